@@ -32,7 +32,7 @@ func TestSchedule(t *testing.T) {
 		failFast bool
 		want     string
 	}{
-		{"longest chain first", []string{"lone:", "a:", "b: a", "c: b"}, false, "a b c lone"},
+		{"longest chain first", []string{"lone:", "a:", "b: a", "c: b"}, false, "a b lone c"},
 		{"a failure blocks what needs it, and nothing else", []string{"a!:", "b: a", "c: b", "d:"}, false, "a b<a c<b d"},
 		{"fail fast", []string{"a!:", "b: a", "d:"}, true, "a b<a d<"},
 		{"a need outside the schedule counts as done", []string{"a: elsewhere"}, false, "a"},

@@ -1,0 +1,25 @@
+# Everything there is to do here; `make help` lists it.
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Version=$(VERSION)
+
+.PHONY: help build test lint cross bench
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## bin/terrace
+	$(GO) build -ldflags '$(LDFLAGS)' -o bin/terrace ./cmd/terrace
+
+test: lint ## everything that is checked
+	$(GO) test ./...
+
+lint: ## vet and format
+	$(GO) vet ./...
+	@out=$$(gofmt -l cmd internal test); if [ -n "$$out" ]; then echo "not formatted (run gofmt -w):"; echo "$$out"; exit 1; fi
+
+cross: ## build for Linux and macOS, both architectures
+	@for os in linux darwin; do for arch in amd64 arm64; do \
+	  echo "building $$os/$$arch"; GOOS=$$os GOARCH=$$arch $(GO) build -o /dev/null ./cmd/terrace || exit 1; done; done
+
+bench: ## benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
