@@ -1,0 +1,98 @@
+variable "private_acl_tags" {
+  type    = map(string)
+  default = {}
+}
+
+variable "private_dedicated_network_acl" {
+  type    = bool
+  default = false
+}
+
+variable "private_inbound_acl_rules" {
+  type = list(map(string))
+  default = [{
+    cidr_block  = "0.0.0.0/0"
+    from_port   = 0
+    protocol    = "-1"
+    rule_action = "allow"
+    rule_number = 100
+    to_port     = 0
+  }]
+}
+
+variable "private_outbound_acl_rules" {
+  type = list(map(string))
+  default = [{
+    cidr_block  = "0.0.0.0/0"
+    from_port   = 0
+    protocol    = "-1"
+    rule_action = "allow"
+    rule_number = 100
+    to_port     = 0
+  }]
+}
+
+variable "private_route_table_tags" {
+  type    = map(string)
+  default = {}
+}
+
+variable "private_subnet_assign_ipv6_address_on_creation" {
+  type    = bool
+  default = false
+}
+
+variable "private_subnet_enable_dns64" {
+  type    = bool
+  default = true
+}
+
+variable "private_subnet_enable_resource_name_dns_a_record_on_launch" {
+  type    = bool
+  default = false
+}
+
+variable "private_subnet_enable_resource_name_dns_aaaa_record_on_launch" {
+  type    = bool
+  default = true
+}
+
+variable "private_subnet_ipv6_native" {
+  type    = bool
+  default = false
+}
+
+variable "private_subnet_ipv6_prefixes" {
+  type    = list(string)
+  default = []
+}
+
+variable "private_subnet_names" {
+  type    = list(string)
+  default = []
+}
+
+variable "private_subnet_private_dns_hostname_type_on_launch" {
+  type    = string
+  default = null
+}
+
+variable "private_subnet_suffix" {
+  type    = string
+  default = "private"
+}
+
+variable "private_subnet_tags" {
+  type    = map(string)
+  default = {}
+}
+
+variable "private_subnet_tags_per_az" {
+  type    = map(map(string))
+  default = {}
+}
+
+variable "private_subnets" {
+  type    = list(string)
+  default = []
+}
