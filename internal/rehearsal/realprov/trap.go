@@ -1,0 +1,85 @@
+package realprov
+
+import (
+	"bytes"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+)
+
+// answers are the calls that planning makes and that have one sound answer:
+// AWS checks a text and finds nothing wrong with it.
+var answers = map[string]string{
+	"AWSStepFunctions.ValidateStateMachineDefinition": `{"result":"OK","diagnostics":[]}`,
+}
+
+// Trap is where every AWS call of the real provider ends. It knows no way out:
+// a call is answered from a short table, or refused; both are counted by name.
+type Trap struct {
+	l                 net.Listener
+	mu                sync.Mutex
+	answered, refused map[string]int
+}
+
+// OpenTrap listens on a loopback port of its own.
+func OpenTrap() (*Trap, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	t := &Trap{l: l, answered: map[string]int{}, refused: map[string]int{}}
+	go func() { _ = http.Serve(l, t) }()
+	return t, nil
+}
+
+// Addr is host:port.
+func (t *Trap) Addr() string { return t.l.Addr().String() }
+
+// Close stops listening.
+func (t *Trap) Close() { t.l.Close() }
+
+// Counts gives the calls by name: those answered and those refused.
+func (t *Trap) Counts() (answered, refused map[string]int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return maps.Clone(t.answered), maps.Clone(t.refused)
+}
+
+// ServeHTTP answers or refuses one call.
+func (t *Trap) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := callName(r)
+	answer, ok := answers[name]
+	t.mu.Lock()
+	if ok {
+		t.answered[name]++
+	} else {
+		t.refused[name]++
+	}
+	t.mu.Unlock()
+	w.Header().Set("Content-Type", "application/x-amz-json-1.0")
+	if ok {
+		io.WriteString(w, answer)
+		return
+	}
+	w.Header().Set("X-Amzn-ErrorType", "RehearsalUnsupported")
+	w.WriteHeader(http.StatusBadRequest) // not a code that the SDK retries
+	io.WriteString(w, `{"__type":"RehearsalUnsupported","message":"no AWS call leaves a rehearsal"}`)
+}
+
+// callName names a call as AWS does, without anything secret in it.
+func callName(r *http.Request) string {
+	if target := r.Header.Get("X-Amz-Target"); target != "" {
+		return target
+	}
+	if r.Method == http.MethodConnect {
+		return "CONNECT " + r.Host
+	}
+	body, _ := io.ReadAll(io.LimitReader(r.Body, 64<<10))
+	if form, err := url.ParseQuery(string(bytes.TrimSpace(body))); err == nil && form.Get("Action") != "" {
+		return form.Get("Action")
+	}
+	return r.Method + " " + r.URL.Path
+}
