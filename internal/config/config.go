@@ -1,0 +1,93 @@
+// Package config reads terrace.yaml, the settings that a team commits at the
+// top of its repository.
+package config
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+)
+
+// FileName is the name of the settings file.
+const FileName = "terrace.yaml"
+
+// Settings is what terrace.yaml may say. Paths are absolute once read: relative
+// ones count from the file, "~/" is the user's home.
+type Settings struct {
+	File string // where the settings stand; empty when there is no file
+
+	Terraform  string // path of the terraform program
+	Tofu       string // path of the tofu program
+	Terragrunt string // path of the terragrunt program
+	Provider   string // path of the AWS provider: the program, or the folder that holds it
+	Engine     string // "terraform" or "tofu"; empty: what is there
+
+	Allow Allow // what a rehearsal may run besides Terraform and the AWS provider
+
+	Account      string // account of units that name none: twelve digits
+	ModuleMirror string // folder with registry modules: NAMESPACE/NAME/PROVIDER/VERSION
+}
+
+// Allow names what may run in a rehearsal though it could reach out of it.
+type Allow struct {
+	Hooks     []string // hooks by name
+	RunCmd    []string // programs that run_cmd may start
+	LocalExec []string // resource addresses whose local-exec provisioners may run
+	Providers []string // providers besides hashicorp/aws, as NAMESPACE/NAME
+}
+
+// Top gives the top of the repository that dir is in: the nearest folder at or
+// above it with a .git or a terrace.yaml; dir itself where there is none.
+func Top(dir string) string {
+	for d := dir; ; {
+		for _, mark := range []string{".git", FileName} {
+			if _, err := os.Stat(filepath.Join(d, mark)); err == nil {
+				return d
+			}
+		}
+		up := filepath.Dir(d)
+		if up == d {
+			return dir
+		}
+		d = up
+	}
+}
+
+// Load reads the settings at the top of a repository. No file means no
+// settings. The error is a [diag.Findings] that names every fault with its line.
+func Load(top string) (Settings, error) {
+	file := filepath.Join(top, FileName)
+	text, err := os.ReadFile(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Settings{}, nil
+	case err != nil:
+		return Settings{}, &diag.Finding{Severity: diag.Error, Summary: "terrace.yaml cannot be read", Detail: err.Error(),
+			Fix: "Make the file readable, or take it away: every setting has a default.", Where: diag.Pos{File: file}, Code: diag.Config}
+	}
+	s, found := Parse(file, text)
+	if err := found.Err(); err != nil {
+		return s, err
+	}
+	s.anchor()
+	return s, nil
+}
+
+// anchor makes the paths absolute.
+func (s *Settings) anchor() {
+	for _, p := range []*string{&s.Terraform, &s.Tofu, &s.Terragrunt, &s.Provider, &s.ModuleMirror} {
+		switch {
+		case *p == "" || filepath.IsAbs(*p):
+		case strings.HasPrefix(*p, "~/"):
+			if home, err := os.UserHomeDir(); err == nil {
+				*p = filepath.Join(home, (*p)[2:])
+			}
+		default:
+			*p = filepath.Join(filepath.Dir(s.File), *p)
+		}
+	}
+}
