@@ -1,0 +1,61 @@
+terraform {
+  source = "tfr:///terraform-aws-modules/kms/aws?version=3.1.1"
+}
+
+locals {
+  org     = read_terragrunt_config(find_in_parent_folders("organization.hcl")).locals
+  account = read_terragrunt_config(find_in_parent_folders("account.hcl")).locals
+  env     = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+  region  = read_terragrunt_config(find_in_parent_folders("region.hcl")).locals
+}
+
+# What this key has encrypted is lost with it.
+prevent_destroy = local.env.protected
+
+inputs = {
+  description = "${local.org.name} ${local.env.name}: data at rest in ${local.region.name}"
+  aliases     = ["${local.org.name}-${local.env.name}"]
+
+  enable_key_rotation     = true
+  rotation_period_in_days = 365
+  deletion_window_in_days = local.env.protected ? 30 : 7
+
+  # Roles of the account get access by their own policies (the default statement). Services that act without a role of
+  # ours are named here, each held to this account.
+  key_statements = {
+    logs = {
+      sid       = "CloudWatchLogs"
+      actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+      resources = ["*"]
+
+      principals = [{
+        type        = "Service"
+        identifiers = ["logs.${local.region.name}.amazonaws.com"]
+      }]
+
+      conditions = [{
+        test     = "ArnLike"
+        variable = "kms:EncryptionContext:aws:logs:arn"
+        values   = ["arn:aws:logs:${local.region.name}:${local.account.id}:log-group:*"]
+      }]
+    }
+
+    # An alarm or an event that cannot use the topic's key is dropped without a word.
+    alerts = {
+      sid       = "AlarmsAndEvents"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+      resources = ["*"]
+
+      principals = [{
+        type        = "Service"
+        identifiers = ["cloudwatch.amazonaws.com", "events.amazonaws.com"]
+      }]
+
+      conditions = [{
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [local.account.id]
+      }]
+    }
+  }
+}

@@ -1,0 +1,3 @@
+locals {
+  id = "111122223333" # one account for each environment: nothing in dev can reach production
+}
