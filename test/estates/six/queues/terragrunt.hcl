@@ -1,0 +1,15 @@
+include "root" {
+  path = find_in_parent_folders("root.hcl")
+}
+
+terraform {
+  source = "${dirname(find_in_parent_folders("root.hcl"))}/modules//queues"
+}
+
+dependency "keys" {
+  config_path = "../keys"
+}
+
+inputs = {
+  key = dependency.keys.outputs.arns[0]
+}

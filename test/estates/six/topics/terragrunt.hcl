@@ -1,0 +1,15 @@
+include "root" {
+  path = find_in_parent_folders("root.hcl")
+}
+
+terraform {
+  source = "${dirname(find_in_parent_folders("root.hcl"))}/modules//topics"
+}
+
+dependency "queues" {
+  config_path = "../queues"
+}
+
+inputs = {
+  queues = dependency.queues.outputs.arns
+}
