@@ -1,12 +1,202 @@
 package estate
 
-import "github.com/zclconf/go-cty/cty"
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/eval"
+	"golang.org/x/sync/errgroup"
+)
 
 // Options steer [Load].
-type Options struct {
-	// Outputs gives the outputs of a unit (by absolute folder) where they are
-	// known, as an object; nil or false: they are carried as unknown.
-	Outputs func(dir string) (cty.Value, bool)
-	// Env answers get_env; nil means an empty environment.
-	Env func(name string) (string, bool)
+type Options = eval.Options
+
+// Load reads every unit below dir and, transitively, the units outside dir
+// that they depend on. A folder with Terraform files, without terragrunt.hcl
+// and without units below it, is a unit of its own: a plain root module.
+//
+// What is wrong with single units is in their findings; the error is for what
+// leaves nothing to work with: dir does not exist, holds no unit, or ctx ends.
+func Load(ctx context.Context, dir string, opts Options) (*Estate, error) {
+	dir, err := clean(dir)
+	if err != nil {
+		return nil, err
+	}
+	l := &loader{eval: eval.New(opts), units: map[string]*Unit{}, modules: map[string][]string{}}
+	dirs, troubles, err := discover(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	if len(dirs) == 0 {
+		if !hasTerraform(dir) {
+			return nil, noUnits(dir)
+		}
+		return l.plain(dir), nil
+	}
+	if err := l.load(ctx, dirs); err != nil {
+		return nil, err
+	}
+	e := l.estate(dir)
+	e.Findings = append(e.Findings, troubles...)
+	return e, nil
+}
+
+func noUnits(dir string) error {
+	return &diag.Finding{Severity: diag.Error, Summary: "there is no unit in " + dir,
+		Detail: "No folder in it has a terragrunt.hcl, and it has no Terraform files itself.",
+		Fix:    "Name a folder of the estate, or go into one.", Where: diag.Pos{File: dir}, Code: diag.Config}
+}
+
+// clean gives the absolute path of a folder that exists.
+func clean(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err == nil {
+		var st os.FileInfo
+		if st, err = os.Stat(abs); err == nil && !st.IsDir() {
+			abs = filepath.Dir(abs)
+		}
+	}
+	if err != nil {
+		return "", &diag.Finding{Severity: diag.Error, Summary: "the folder cannot be read", Detail: err.Error(),
+			Fix: "Name a folder that exists.", Where: diag.Pos{File: dir}, Code: diag.Config}
+	}
+	return abs, nil
+}
+
+// loader gathers units.
+type loader struct {
+	eval    *eval.Evaluator
+	mu      sync.Mutex
+	units   map[string]*Unit    // by folder; nil where a folder turned out to hold no unit
+	modules map[string][]string // folder of a local module -> the files that it reads
+}
+
+// load evaluates the units in these folders and then, round by round, those
+// that they depend on.
+func (l *loader) load(ctx context.Context, dirs []string) error {
+	for len(dirs) > 0 {
+		g, ctx := errgroup.WithContext(ctx)
+		g.SetLimit(runtime.GOMAXPROCS(0))
+		for _, d := range dirs {
+			l.units[d] = nil
+		}
+		found := make([]*Unit, len(dirs))
+		for i, d := range dirs {
+			g.Go(func() error {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				found[i] = l.unit(d)
+				return nil
+			})
+		}
+		if err := g.Wait(); err != nil {
+			return err
+		}
+		var next []string
+		for i, u := range found {
+			l.units[dirs[i]] = u
+		}
+		for _, u := range found {
+			for _, d := range u.Dependencies {
+				if _, known := l.units[d.ConfigPath]; !known && d.ConfigPath != "" && isUnit(d.ConfigPath) && !slices.Contains(next, d.ConfigPath) {
+					next = append(next, d.ConfigPath)
+				}
+			}
+		}
+		dirs = next
+	}
+	return nil
+}
+
+// unit evaluates one folder. A fault of ours must not take the other units
+// along, so that a panic becomes a finding too.
+func (l *loader) unit(dir string) (u *Unit) {
+	u = &Unit{Dir: dir, File: eval.DefaultFile(dir)}
+	defer func() {
+		if r := recover(); r != nil {
+			u.fail(diag.Pos{File: u.File}, "the unit cannot be evaluated", fmt.Sprint(r), "This is a fault of terrace: please report it with the file.")
+			u.Findings[len(u.Findings)-1].Code = diag.Failed
+		}
+	}()
+	c := l.eval.Config(u.File)
+	u.Source, u.Dependencies, u.Inputs, u.InputsUnknown = c.Source, c.Dependencies, c.Inputs, c.InputsUnknown
+	u.RemoteState, u.Generate, u.Hooks, u.Arguments, u.Copy = c.RemoteState, c.Generate, c.Hooks, c.Arguments, c.Copy
+	u.RunCmds, u.Exclude, u.Errors, u.Features, u.IAM = c.RunCmds, c.Exclude, c.Errors, c.Features, c.IAM
+	u.PreventDestroy = c.PreventDestroy != nil && *c.PreventDestroy
+	u.Locals, u.Includes, u.Findings = c.Locals, c.Includes, c.Findings
+	u.TerraformVersion, u.TerragruntVersion = c.TerraformVersion, c.TerragruntVersion
+	l.sources(u, c.Reads)
+	return u
+}
+
+func (u *Unit) fail(at diag.Pos, summary, detail, fix string) {
+	u.Findings = append(u.Findings, &diag.Finding{Severity: diag.Error, Summary: summary, Detail: detail, Fix: fix, Where: at, Unit: u.Path, Code: diag.Config})
+}
+
+// plain makes an estate of a root module alone.
+func (l *loader) plain(dir string) *Estate {
+	u := &Unit{Path: ".", Dir: dir}
+	l.sources(u, nil)
+	return &Estate{Root: dir, Units: []*Unit{u}, byPath: map[string]*Unit{".": u}, byDir: map[string]*Unit{dir: u}}
+}
+
+// estate puts the units together: roots are left out, paths and edges resolved.
+func (l *loader) estate(dir string) *Estate {
+	e := &Estate{byPath: map[string]*Unit{}, byDir: map[string]*Unit{}}
+	included := map[string]bool{}
+	for _, u := range l.units {
+		for _, in := range u.Includes {
+			included[in.Path] = true
+		}
+	}
+	for _, u := range l.units {
+		if !included[u.File] || len(u.Includes) > 0 { // what others include is their root, not a unit
+			e.Units = append(e.Units, u)
+		}
+	}
+	e.Root = rootOf(dir, e.Units)
+	for _, u := range e.Units {
+		rel, _ := filepath.Rel(e.Root, u.Dir)
+		u.Path = filepath.ToSlash(rel)
+		e.byPath[u.Path], e.byDir[u.Dir] = u, u
+	}
+	slices.SortFunc(e.Units, func(a, b *Unit) int { return cmp.Compare(a.Path, b.Path) })
+	for _, u := range e.Units {
+		e.resolve(u)
+		for _, f := range u.Findings {
+			f.Unit = u.Path
+		}
+	}
+	_, rings := e.Waves(e.Units)
+	e.Findings = append(e.Findings, rings...)
+	return e
+}
+
+// resolve finds the units that the edges of a unit lead to.
+func (e *Estate) resolve(u *Unit) {
+	for i := range u.Dependencies {
+		d := &u.Dependencies[i]
+		if t := e.byDir[d.ConfigPath]; t != nil {
+			d.Target = t.Path
+			continue
+		}
+		if !d.Enabled || d.ConfigPath == "" {
+			continue
+		}
+		name := "dependency " + d.Name
+		if d.Name == "" {
+			name = "dependencies"
+		}
+		u.fail(d.Pos, strings.TrimSpace(name)+" leads to a folder that has no unit", d.ConfigPath+" has no terragrunt.hcl.",
+			"Correct the path, or switch the edge off with enabled = false.")
+	}
 }

@@ -5,6 +5,7 @@ package estate
 
 import (
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/eval"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -14,6 +15,7 @@ type Estate struct {
 	Units    []*Unit       // sorted by Path
 	Findings diag.Findings // what is wrong with the tree as a whole: cycles, unreadable folders
 	byPath   map[string]*Unit
+	byDir    map[string]*Unit
 }
 
 // Unit gives the unit at that path (relative to Root, with slashes), or nil.
@@ -28,13 +30,20 @@ type Unit struct {
 	Source         Source
 	Dependencies   []Dependency // `dependency` and `dependencies` blocks, in the order of their files
 	Inputs         map[string]Input
+	InputsUnknown  bool         // there may be more inputs, which only a run can tell
 	RemoteState    *RemoteState // nil when there is none
 	Generate       []Generate
 	Hooks          []Hook
+	Arguments      []Arguments
+	Copy           Copy
 	RunCmds        []diag.Pos // calls of run_cmd, which are not executed
 	Exclude        Exclude
+	Errors         []ErrorRule
+	Features       []Feature
+	IAM            IAM
 	PreventDestroy bool
 	Locals         cty.Value // object; of the unit's own file
+	Includes       []Include
 
 	TerraformVersion, TerragruntVersion Constraint // version constraints, empty when not set
 
@@ -51,60 +60,49 @@ type Unit struct {
 // Plain tells a Terraform root module from a Terragrunt unit.
 func (u *Unit) Plain() bool { return u.File == "" }
 
-// Source is the module that a unit runs.
-type Source struct {
-	Raw string // as evaluated: "tfr:///NAMESPACE/NAME/PROVIDER//SUB?version=1.2.3", a path, a git address; "" for the unit's own folder
-	Pos diag.Pos
+// InputPos gives where a nested key of an input is written: path is the name
+// of the input and the keys inside it. Where the value is not a literal
+// object, it gives the deepest place that is known; the zero place for an
+// input that the unit does not have.
+func (u *Unit) InputPos(path ...string) diag.Pos {
+	if len(path) == 0 {
+		return diag.Pos{}
+	}
+	in, ok := u.Inputs[path[0]]
+	if !ok {
+		return diag.Pos{}
+	}
+	return in.Place(path[1:]...)
 }
 
-// Input is one input of a unit, as merged from its files.
-type Input struct {
-	Value cty.Value  // unknown (also in parts) where only a run can tell
-	Pos   diag.Pos   // where the value that won is written
-	Chain []diag.Pos // every place that gave it a value, first to last; the last is Pos
-}
-
-// Dependency is an edge to another unit.
-type Dependency struct {
-	Name        string // label of the block; "" for a path of `dependencies`
-	ConfigPath  string // absolute folder
-	Target      string // path of the unit in the estate, "" when there is none
-	Enabled     bool
-	SkipOutputs bool
-	Mocked      bool // has mock_outputs
-	Pos         diag.Pos
-}
-
-// RemoteState is where the unit keeps its state.
-type RemoteState struct {
-	Backend string
-	Config  cty.Value // object
-	Pos     diag.Pos
-}
-
-// Generate is a file that Terragrunt writes beside the module.
-type Generate struct {
-	Name, Path, Contents string
-	Pos                  diag.Pos
-}
-
-// Hook is a command that Terragrunt would run around Terraform.
-type Hook struct {
-	Kind    string // before_hook, after_hook, error_hook
-	Name    string
-	Execute []string
-	Pos     diag.Pos
-}
-
-// Exclude is the unit's `exclude` block.
-type Exclude struct {
-	If      bool
-	Actions []string
-	Pos     diag.Pos
-}
-
-// Constraint is a version constraint and where it stands.
-type Constraint struct {
-	Text string
-	Pos  diag.Pos
-}
+// The parts of a unit are those of its evaluated configuration.
+type (
+	// Source is the module that a unit runs.
+	Source = eval.Source
+	// Input is one input of a unit, as merged from its files.
+	Input = eval.Input
+	// Dependency is an edge to another unit.
+	Dependency = eval.Dependency
+	// RemoteState is where the unit keeps its state.
+	RemoteState = eval.RemoteState
+	// Generate is a file that Terragrunt writes beside the module.
+	Generate = eval.Generate
+	// Hook is a command that Terragrunt would run around Terraform.
+	Hook = eval.Hook
+	// Arguments is an `extra_arguments` block.
+	Arguments = eval.Arguments
+	// Copy is what Terragrunt takes along when it copies a module.
+	Copy = eval.Copy
+	// Exclude is the unit's `exclude` block.
+	Exclude = eval.Exclude
+	// ErrorRule is a `retry` or `ignore` block of `errors`.
+	ErrorRule = eval.ErrorRule
+	// Feature is a feature flag and its value.
+	Feature = eval.Feature
+	// IAM is the role that Terragrunt assumes.
+	IAM = eval.IAM
+	// Include is an `include` block.
+	Include = eval.Include
+	// Constraint is a version constraint and where it stands.
+	Constraint = eval.Constraint
+)

@@ -1,0 +1,181 @@
+package eval
+
+import (
+	"path/filepath"
+	"slices"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// evalDependencies reads the dependency blocks of this file alone.
+func (s *stage) evalDependencies() {
+	for _, b := range s.file.body.of("dependency") {
+		d := Dependency{Name: b.label, Pos: diag.FromRange(b.at)}
+		d.raw, _ = get(s.frame, &b.body, "config_path", asString)
+		d.enabled = pointer(get(s.frame, &b.body, "enabled", asBool))
+		d.skip = pointer(get(s.frame, &b.body, "skip_outputs", asBool))
+		d.commands = pointer(get(s.frame, &b.body, "mock_outputs_allowed_terraform_commands", asStrings))
+		d.strategy, _ = get(s.frame, &b.body, "mock_outputs_merge_strategy_with_state", asString)
+		if old, _ := get(s.frame, &b.body, "mock_outputs_merge_with_state", asBool); old && d.strategy == "" {
+			d.strategy = string(Shallow)
+		}
+		if a, ok := b.attrs["mock_outputs"]; ok {
+			d.mocks, d.Mocked = s.value(a.expr), true
+		}
+		s.deps = append(s.deps, d)
+	}
+}
+
+// mergedDependencies joins the dependency blocks of the file with those of the
+// files that it includes.
+func (s *stage) mergedDependencies() []Dependency {
+	out := s.deps
+	if s.over != nil {
+		out = mergeDependencies(out, s.over.deps, false)
+	}
+	for i := len(s.parents) - 1; i >= 0; i-- {
+		switch m := s.includes[i].Merge; m {
+		case NoMerge:
+		default:
+			out = mergeDependencies(s.parents[i].deps, out, m == Deep || m == DeepMapOnly)
+		}
+	}
+	return out
+}
+
+// settle fills what a dependency says for the unit; blocks are merged as they
+// are written and settled once.
+func (fr *frame) settle(d Dependency) Dependency {
+	d.Enabled = d.enabled == nil || *d.enabled
+	d.SkipOutputs = d.skip != nil && *d.skip
+	if d.raw != "" {
+		d.ConfigPath = fr.abs(d.raw)
+		if isFile(d.ConfigPath) {
+			d.ConfigPath = filepath.Dir(d.ConfigPath)
+		}
+	}
+	return d
+}
+
+// setDependencies makes the outputs known as `dependency`.
+func (s *stage) setDependencies(deps []Dependency) {
+	out := map[string]cty.Value{}
+	for _, d := range deps {
+		d = s.settle(d)
+		fields := map[string]cty.Value{}
+		if v := s.outputs(d); v != cty.NilVal {
+			fields["outputs"] = v
+		}
+		out[d.Name] = cty.ObjectVal(fields)
+	}
+	s.vars["dependency"] = cty.ObjectVal(out)
+}
+
+// outputs gives what dependency.NAME.outputs is. It is not there at all for a
+// dependency that is off, or whose outputs are skipped, and has no mocks.
+func (s *stage) outputs(d Dependency) cty.Value {
+	mocks := cty.NilVal
+	if d.Mocked && (d.commands == nil || len(*d.commands) == 0 || s.e.opts.Command == "" || slices.Contains(*d.commands, s.e.opts.Command)) {
+		mocks = d.mocks
+	}
+	switch {
+	case !d.Enabled && d.Mocked:
+		return d.mocks
+	case !d.Enabled || d.SkipOutputs:
+		return mocks
+	case d.ConfigPath == "" || s.e.opts.Outputs == nil:
+	default:
+		if v, ok := s.e.opts.Outputs(d.ConfigPath); ok && v != cty.NilVal {
+			return withMocks(v, mocks, Strategy(d.strategy))
+		}
+	}
+	if s.e.opts.Mocks && mocks != cty.NilVal {
+		return mocks
+	}
+	return cty.DynamicVal
+}
+
+// withMocks adds to known outputs what the mocks have besides.
+func withMocks(v, mocks cty.Value, s Strategy) cty.Value {
+	if mocks == cty.NilVal || !isObject(v) || !isObject(mocks) {
+		return v
+	}
+	switch s {
+	case Shallow:
+		return shallowMerge(mocks, v)
+	case Deep, DeepMapOnly:
+		out, _ := deepMerge(mocks, v, false)
+		return out
+	}
+	return v
+}
+
+func mergeDependencies(base, over []Dependency, deep bool) []Dependency {
+	out := slices.Clone(base)
+	for _, d := range over {
+		i := slices.IndexFunc(out, func(o Dependency) bool { return o.Name == d.Name })
+		switch {
+		case i < 0:
+			out = append(out, d)
+		case deep:
+			out[i] = out[i].deepMerge(d)
+		default:
+			out[i] = d
+		}
+	}
+	return out
+}
+
+// deepMerge lays a block over one of the same name, attribute by attribute.
+func (d Dependency) deepMerge(over Dependency) Dependency {
+	d.Pos = over.Pos
+	if over.raw != "" {
+		d.raw = over.raw
+	}
+	if over.enabled != nil {
+		d.enabled = over.enabled
+	}
+	if over.skip != nil {
+		d.skip = over.skip
+	}
+	if over.commands != nil {
+		if d.commands == nil {
+			d.commands = &[]string{}
+		}
+		d.commands = new(slices.Concat(*d.commands, *over.commands))
+	}
+	switch {
+	case !over.Mocked:
+	case !d.Mocked:
+		d.mocks, d.Mocked = over.mocks, true
+	default:
+		d.mocks, _ = deepMerge(d.mocks, over.mocks, true)
+	}
+	return d
+}
+
+// evalPaths reads the `dependencies` block; its paths are edges without outputs.
+func (s *stage) evalPaths() (out []Dependency) {
+	for _, b := range s.file.body.of("dependencies") {
+		a, ok := b.attrs["paths"]
+		if !ok {
+			continue
+		}
+		paths, ok := get(s.frame, &b.body, "paths", asStrings)
+		if !ok {
+			continue
+		}
+		for i, p := range paths {
+			out = append(out, s.settle(Dependency{raw: p, skip: new(true), Pos: elementPos(a.expr, i)}))
+		}
+	}
+	return out
+}
+
+func pointer[T any](v T, ok bool) *T {
+	if !ok {
+		return nil
+	}
+	return &v
+}

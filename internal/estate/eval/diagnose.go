@@ -1,0 +1,62 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// remedies is what to do about the errors that evaluating gives, by the start
+// of HCL's summary.
+var remedies = []struct{ summary, fix string }{
+	{"Unknown variable", "Terragrunt has local, dependency, include, feature and values, each only where it is declared."},
+	{"Call to unknown function", "Use a function of Terragrunt or of Terraform up to 0.15; Terragrunt knows no newer ones."},
+	{"Unsupported attribute", "Declare the name where it is looked up, or correct it; try(…, default) where it may be missing."},
+	{"Invalid index", "Correct the key or index; try(…, default) where it may be missing."},
+	{"Error in function call", "Correct the arguments of the call."},
+	{"Invalid function argument", "Correct the arguments of the call."},
+	{"Not enough function arguments", "Add the missing arguments."},
+	{"Too many function arguments", "Remove the arguments that are too many."},
+}
+
+// fromHCL turns diagnostics of evaluating into findings with a remedy.
+func fromHCL(ds hcl.Diagnostics) diag.Findings {
+	out := diag.FromHCL(ds, diag.Config)
+	for _, f := range out {
+		f.Fix = "Correct the expression."
+		for _, r := range remedies {
+			if strings.HasPrefix(f.Summary, r.summary) {
+				f.Fix = r.fix
+			}
+		}
+	}
+	return out
+}
+
+// judged tells whether a diagnostic is ours to report. An output that the
+// known outputs of a dependency lack is not: whoever compares modules does so
+// with the module at hand.
+func judged(d *hcl.Diagnostic) bool {
+	if d.Expression == nil || d.EvalContext == nil {
+		return true
+	}
+	for _, t := range d.Expression.Variables() {
+		if len(t) < 4 || t.RootName() != "dependency" || d.Subject == nil || !within(*d.Subject, t.SourceRange()) {
+			continue
+		}
+		out, ok := t[2].(hcl.TraverseAttr)
+		if !ok || out.Name != "outputs" {
+			continue
+		}
+		if v, ds := t[:3].TraverseAbs(d.EvalContext); !ds.HasErrors() && v != cty.NilVal {
+			return false
+		}
+	}
+	return true
+}
+
+func within(in, out hcl.Range) bool {
+	return in.Filename == out.Filename && in.Start.Byte >= out.Start.Byte && in.End.Byte <= out.End.Byte
+}

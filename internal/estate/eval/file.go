@@ -1,0 +1,207 @@
+package eval
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/json"
+	"github.com/terrace-cloud/terrace/internal/diag"
+)
+
+// file is one configuration file, parsed once for all units that need it.
+type file struct {
+	path     string
+	exists   bool
+	body     *body
+	findings diag.Findings // it does not parse, or holds what Terragrunt does not know
+	runCmds  []diag.Pos    // calls of run_cmd
+	include  bool          // some expression refers to `include`
+}
+
+// body is the content of a file or block, in the order in which it is written.
+type body struct {
+	attrs  map[string]attr
+	blocks []*block
+}
+
+type attr struct {
+	name string
+	expr hcl.Expression
+	at   hcl.Range // of the name
+}
+
+type block struct {
+	kind, label string
+	bare        bool // has no label though its kind has one
+	at          hcl.Range
+	body
+}
+
+// of gives the blocks of one kind.
+func (b *body) of(kind string) []*block {
+	var out []*block
+	for _, bl := range b.blocks {
+		if bl.kind == kind {
+			out = append(out, bl)
+		}
+	}
+	return out
+}
+
+// sorted gives the attributes in the order in which they are written.
+func (b *body) sorted() []attr {
+	out := make([]attr, 0, len(b.attrs))
+	for _, a := range b.attrs {
+		out = append(out, a)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].at.Start.Byte < out[j].at.Start.Byte })
+	return out
+}
+
+// parse reads a file against a shape; what is wrong with it is in its findings.
+func parse(path string, s *shape) *file {
+	f := &file{path: path, body: &body{}}
+	src, err := os.ReadFile(path)
+	if err != nil {
+		f.exists = !errors.Is(err, fs.ErrNotExist)
+		f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: "the file cannot be read", Detail: err.Error(),
+			Fix: "Create the file or correct the path that leads to it.", Where: diag.Pos{File: path}, Code: diag.Config})
+		return f
+	}
+	f.exists = true
+	f.load(src, s)
+	return f
+}
+
+// load is parse for a file whose content is at hand.
+func (f *file) load(src []byte, s *shape) {
+	var ds hcl.Diagnostics
+	var hf *hcl.File
+	if strings.HasSuffix(f.path, ".json") {
+		hf, ds = json.Parse(src, f.path)
+	} else {
+		hf, ds = hclsyntax.ParseConfig(src, f.path, hcl.InitialPos)
+	}
+	for _, d := range diag.FromHCL(ds, diag.Config) {
+		d.Fix = "Correct the syntax; the unit cannot be read until then."
+		f.findings = append(f.findings, d)
+	}
+	if hf == nil || hf.Body == nil {
+		return
+	}
+	if native, ok := hf.Body.(*hclsyntax.Body); ok {
+		*f.body = f.native(native, s)
+		f.scan(native)
+		return
+	}
+	*f.body = f.generic(hf.Body, s)
+}
+
+// scan notes the calls and references that decide how the file is evaluated.
+func (f *file) scan(b *hclsyntax.Body) {
+	hclsyntax.VisitAll(b, func(n hclsyntax.Node) hcl.Diagnostics {
+		switch e := n.(type) {
+		case *hclsyntax.FunctionCallExpr:
+			if e.Name == "run_cmd" {
+				f.runCmds = append(f.runCmds, diag.FromRange(e.NameRange))
+			}
+		case *hclsyntax.ScopeTraversalExpr:
+			f.include = f.include || e.Traversal.RootName() == "include"
+		}
+		return nil
+	})
+	slices.SortFunc(f.runCmds, func(a, b diag.Pos) int {
+		if a.Line != b.Line {
+			return a.Line - b.Line
+		}
+		return a.Column - b.Column
+	})
+}
+
+// native reads HCL's own syntax against a shape.
+func (f *file) native(b *hclsyntax.Body, s *shape) body {
+	out := body{attrs: make(map[string]attr, len(b.Attributes))}
+	for name, a := range b.Attributes {
+		if _, ok := s.attrs[name]; !ok && !s.open {
+			f.unknown("attribute", name, s, a.NameRange)
+			continue
+		}
+		out.attrs[name] = attr{name, a.Expr, a.NameRange}
+	}
+	for _, bl := range b.Blocks {
+		in, ok := s.blocks[bl.Type]
+		if !ok {
+			f.unknown("block", bl.Type, s, bl.TypeRange)
+			continue
+		}
+		n := &block{kind: bl.Type, at: bl.TypeRange, bare: in.labels > 0 && len(bl.Labels) == 0}
+		if len(bl.Labels) != in.labels && !(n.bare && in.optional) {
+			f.fail(bl.TypeRange, fmt.Sprintf("%s needs %d label(s) and has %d", bl.Type, in.labels, len(bl.Labels)),
+				fmt.Sprintf("Write %s \"name\" { … }.", bl.Type))
+			continue
+		}
+		if len(bl.Labels) > 0 {
+			n.label = bl.Labels[0]
+		}
+		n.body = f.native(bl.Body, in)
+		f.required(n, in)
+		out.blocks = append(out.blocks, n)
+	}
+	f.repeated(&out, s)
+	return out
+}
+
+func (f *file) required(n *block, s *shape) {
+	for name, must := range s.attrs {
+		if _, ok := n.attrs[name]; must && !ok {
+			f.fail(n.at, fmt.Sprintf("%s has no %s", n.title(), name), "Terragrunt refuses the block without it.")
+		}
+	}
+}
+
+func (n *block) title() string {
+	if n.label == "" {
+		return n.kind
+	}
+	return fmt.Sprintf("%s %q", n.kind, n.label)
+}
+
+// repeated refuses two blocks of a kind, or of a kind and label, in one body.
+func (f *file) repeated(b *body, s *shape) {
+	seen := map[string]*block{}
+	for _, n := range b.blocks {
+		key := n.kind
+		if !s.blocks[n.kind].single {
+			key += "\x00" + n.label
+		}
+		first := seen[key]
+		if first == nil {
+			seen[key] = n
+			continue
+		}
+		f.fail(n.at, fmt.Sprintf("%s is written twice", n.title()),
+			fmt.Sprintf("Keep one of the two; the first is at line %d.", first.at.Start.Line))
+		if !s.blocks[n.kind].single && n.kind != "generate" { // Terragrunt takes the last one without a word
+			f.findings[len(f.findings)-1].Severity = diag.Warning
+		}
+	}
+}
+
+func (f *file) unknown(what, name string, s *shape, at hcl.Range) {
+	fix := gone[name]
+	if fix == "" {
+		fix = "Terragrunt refuses the file; remove it or correct its name." + nearest(name, s)
+	}
+	f.fail(at, fmt.Sprintf("Terragrunt knows no %s %q here", what, name), fix)
+}
+
+func (f *file) fail(at hcl.Range, summary, fix string) {
+	f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: summary, Fix: fix, Where: diag.FromRange(at), Code: diag.Config})
+}

@@ -1,0 +1,144 @@
+package eval
+
+import (
+	"path/filepath"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/terrace-cloud/terrace/internal/estate/eval/tffunc"
+)
+
+// frame is where the expressions of one file are evaluated.
+//
+// An included file keeps the paths of the unit that includes it: its folder
+// matters for file() and its like only, as in Terragrunt.
+type frame struct {
+	e        *Evaluator
+	t        *trace
+	file     *file
+	config   string    // the file that path functions answer for
+	from     *Include  // the include that brought this file in
+	includes []Include // the include blocks of this file
+	vars     map[string]cty.Value
+	ctx      *hcl.EvalContext
+}
+
+func (e *Evaluator) frame(t *trace, f *file, config string, from *Include) *frame {
+	fr := &frame{e: e, t: t, file: f, config: config, from: from, vars: map[string]cty.Value{}}
+	files := &hcl.EvalContext{Functions: tffunc.Files(filepath.Dir(f.path), func(p string) { t.reads[p] = true })}
+	fr.ctx = pure.NewChild()
+	fr.ctx.Functions = files.Functions
+	fr.ctx = fr.ctx.NewChild()
+	fr.ctx.Functions = fr.functions()
+	fr.ctx.Variables = fr.vars
+	return fr
+}
+
+var pure = &hcl.EvalContext{Functions: tffunc.Pure()}
+
+// dir is the folder that path functions answer for.
+func (fr *frame) dir() string { return filepath.Dir(fr.config) }
+
+// abs makes a path absolute as Terragrunt does: from the unit's folder.
+func (fr *frame) abs(p string) string {
+	if !filepath.IsAbs(p) {
+		p = filepath.Join(fr.dir(), p)
+	}
+	return filepath.Clean(p)
+}
+
+// value evaluates an expression; where it cannot be, the findings say so and
+// the value is unknown.
+func (fr *frame) value(x hcl.Expression) cty.Value {
+	v, ds := x.Value(fr.ctx)
+	var ours hcl.Diagnostics
+	for _, d := range ds {
+		if judged(d) {
+			ours = append(ours, d)
+		}
+	}
+	fr.t.add(fromHCL(ours)...)
+	if v == cty.NilVal {
+		return cty.DynamicVal
+	}
+	return v
+}
+
+// get evaluates an attribute of a body into a Go value of its kind; it gives
+// false where the attribute is not there, null, unknown or of another type.
+func get[T any](fr *frame, b *body, name string, read func(cty.Value) (T, bool)) (T, bool) {
+	v, _, ok := fetch(fr, b, name, read)
+	return v, ok
+}
+
+// fetch is get, which also tells whether the value is unknown.
+func fetch[T any](fr *frame, b *body, name string, read func(cty.Value) (T, bool)) (out T, unknown, ok bool) {
+	a, there := b.attrs[name]
+	if !there {
+		return out, false, false
+	}
+	v, _ := fr.value(a.expr).UnmarkDeep()
+	if !v.IsWhollyKnown() {
+		return out, true, false
+	}
+	if v.IsNull() {
+		return out, false, false
+	}
+	if out, ok = read(v); !ok {
+		fr.t.fail(a.expr.Range(), name+" has the wrong type: "+v.Type().FriendlyName(), "Give it a value of the type that Terragrunt's reference names.")
+	}
+	return out, false, ok
+}
+
+// known converts a value to a type; false where it is unknown, null, absent or
+// of another kind.
+func known(v cty.Value, t cty.Type) (cty.Value, bool) {
+	if v == cty.NilVal {
+		return v, false
+	}
+	v, _ = v.Unmark()
+	c, err := convert.Convert(v, t)
+	return c, err == nil && c.IsKnown() && !c.IsNull()
+}
+
+func asString(v cty.Value) (string, bool) {
+	if v, ok := known(v, cty.String); ok {
+		return v.AsString(), true
+	}
+	return "", false
+}
+
+func asBool(v cty.Value) (bool, bool) {
+	v, ok := known(v, cty.Bool)
+	return ok && v.True(), ok
+}
+
+func asInt(v cty.Value) (int64, bool) {
+	v, ok := known(v, cty.Number)
+	if !ok {
+		return 0, false
+	}
+	n, _ := v.AsBigFloat().Int64()
+	return n, true
+}
+
+func asStrings(v cty.Value) ([]string, bool) {
+	v, _ = v.UnmarkDeep()
+	if !v.IsWhollyKnown() || v.IsNull() || !v.CanIterateElements() || v.Type().IsObjectType() || v.Type().IsMapType() {
+		return nil, false
+	}
+	out := []string{}
+	for it := v.ElementIterator(); it.Next(); {
+		_, x := it.Element()
+		s, ok := asString(x)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, s)
+	}
+	return out, true
+}
+
+func asValue(v cty.Value) (cty.Value, bool) { return v, true }

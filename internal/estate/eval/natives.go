@@ -1,0 +1,166 @@
+package eval
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/hashicorp/go-version"
+	"github.com/zclconf/go-cty/cty"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
+)
+
+func getEnv(fr *frame, args []string) (cty.Value, error) {
+	if err := arity(args, 1, 2); err != nil {
+		return cty.NilVal, err
+	}
+	if args[0] == "" {
+		return cty.NilVal, errors.New("the name of the variable is empty")
+	}
+	if fr.e.opts.Env != nil {
+		if v, ok := fr.e.opts.Env(args[0]); ok {
+			return str(v)
+		}
+	}
+	if len(args) == 2 {
+		return str(args[1])
+	}
+	return cty.NilVal, fmt.Errorf("the environment has no %s and the call has no default", args[0])
+}
+
+func terraformCommand(fr *frame, _ []string) (cty.Value, error) {
+	if c := fr.e.opts.Command; c != "" {
+		return str(c)
+	}
+	return cty.UnknownVal(cty.String), nil
+}
+
+// readTFVars gives a variables file as JSON text.
+func readTFVars(fr *frame, args []string) (cty.Value, error) {
+	if err := arity(args, 1, 1); err != nil {
+		return cty.NilVal, err
+	}
+	p := fr.abs(args[0])
+	if strings.HasSuffix(p, "json") {
+		src, err := os.ReadFile(p)
+		if err != nil {
+			return cty.NilVal, err
+		}
+		fr.t.reads[p] = true
+		var any map[string]any
+		if err := json.Unmarshal(src, &any); err != nil {
+			return cty.NilVal, err
+		}
+		return str(string(src))
+	}
+	f := parse(p, &shape{open: true})
+	if fs := f.findings; fs.HasErrors() {
+		return cty.NilVal, fs[0]
+	}
+	fr.t.reads[p] = true
+	out := map[string]cty.Value{}
+	for _, a := range f.body.attrs {
+		v, ds := a.expr.Value(nil)
+		if ds.HasErrors() {
+			return cty.NilVal, ds
+		}
+		out[a.name] = v
+	}
+	v := plain(cty.ObjectVal(out))
+	b, err := ctyjson.Marshal(v, v.Type())
+	return cty.StringVal(string(b)), err
+}
+
+func markAsRead(fr *frame, args []string) (cty.Value, error) {
+	if err := arity(args, 1, 1); err != nil {
+		return cty.NilVal, err
+	}
+	fr.t.reads[fr.abs(args[0])] = true
+	return str(args[0])
+}
+
+// boundaryFlag may lead the arguments of mark_glob_as_read.
+const boundaryFlag = "--terragrunt-boundary"
+
+func markGlobAsRead(fr *frame, args []string) (cty.Value, error) {
+	if len(args) > 1 && args[0] == boundaryFlag {
+		args = args[2:]
+	} else if len(args) > 0 && strings.HasPrefix(args[0], boundaryFlag+"=") {
+		args = args[1:]
+	}
+	if err := arity(args, 1, 1); err != nil {
+		return cty.NilVal, err
+	}
+	base, pattern := doublestar.SplitPattern(filepath.ToSlash(fr.abs(args[0])))
+	if r, err := fr.repo(); err == nil {
+		if rel, err := filepath.Rel(r, base); err != nil || rel == ".." || strings.HasPrefix(rel, "../") {
+			return cty.NilVal, fmt.Errorf("%s is outside of the repository %s", base, r)
+		}
+	}
+	var out []cty.Value
+	err := doublestar.GlobWalk(os.DirFS(base), pattern, func(p string, d fs.DirEntry) error {
+		if !d.IsDir() {
+			p = filepath.Join(base, p)
+			fr.t.reads[p] = true
+			out = append(out, cty.StringVal(p))
+		}
+		return nil
+	})
+	if err != nil || len(out) == 0 {
+		return cty.ListValEmpty(cty.String), err
+	}
+	slices.SortFunc(out, func(a, b cty.Value) int { return strings.Compare(a.AsString(), b.AsString()) })
+	return cty.ListVal(out), nil
+}
+
+func constraintCheck(_ *frame, args []string) (cty.Value, error) {
+	if err := arity(args, 2, 2); err != nil {
+		return cty.NilVal, err
+	}
+	v, err := version.NewSemver(args[0])
+	if err != nil {
+		return cty.NilVal, err
+	}
+	c, err := version.NewConstraint(args[1])
+	if err != nil {
+		return cty.NilVal, err
+	}
+	return cty.BoolVal(c.Check(v)), nil
+}
+
+var (
+	startsWith = strings.HasPrefix
+	endsWith   = strings.HasSuffix
+	contains   = strings.Contains
+)
+
+func text(f func(s, part string) bool) func(*frame, []string) (cty.Value, error) {
+	return func(_ *frame, args []string) (cty.Value, error) {
+		if err := arity(args, 2, 2); err != nil {
+			return cty.NilVal, err
+		}
+		return cty.BoolVal(f(args[0], args[1])), nil
+	}
+}
+
+func timeCmp(_ *frame, args []string) (cty.Value, error) {
+	if err := arity(args, 2, 2); err != nil {
+		return cty.NilVal, err
+	}
+	a, err := time.Parse(time.RFC3339, args[0])
+	if err != nil {
+		return cty.NilVal, err
+	}
+	b, err := time.Parse(time.RFC3339, args[1])
+	if err != nil {
+		return cty.NilVal, err
+	}
+	return cty.NumberIntVal(int64(a.Compare(b))), nil
+}

@@ -1,0 +1,93 @@
+package eval
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+)
+
+// reading is what read_terragrunt_config gave for one file.
+type reading struct {
+	value    cty.Value
+	reads    []string
+	runCmds  []diag.Pos
+	findings diag.Findings
+	asked    bool
+}
+
+func readConfig(fr *frame) function.Function {
+	return function.New(&function.Spec{
+		Params:   []function.Parameter{{Name: "path", Type: cty.String}},
+		VarParam: &function.Parameter{Name: "fallback", Type: cty.DynamicPseudoType, AllowNull: true, AllowUnknown: true, AllowDynamicType: true},
+		Type:     function.StaticReturnType(cty.DynamicPseudoType),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			if len(args) > 2 {
+				return cty.NilVal, fmt.Errorf("it takes 1 or 2 arguments, not %d", len(args))
+			}
+			p := fr.abs(args[0].AsString())
+			if isDir(p) {
+				p = DefaultFile(p)
+			}
+			if !isFile(p) {
+				if len(args) == 2 {
+					return args[1], nil
+				}
+				return cty.NilVal, fmt.Errorf("there is no file %s", p)
+			}
+			return fr.read(p)
+		},
+	})
+}
+
+// read evaluates another configuration in its own folder. What it gives is
+// kept for all units, unless a function in it asked which unit is reading.
+//
+// Two workers may evaluate the same file at once: waiting for each other could
+// never end where files read one another.
+func (fr *frame) read(path string) (cty.Value, error) {
+	if slices.Contains(fr.t.stack, path) {
+		return cty.NilVal, fmt.Errorf("the file reads itself: %s", strings.Join(append(slices.Clone(fr.t.stack), path), " reads "))
+	}
+	if p, ok := fr.e.read.Load(path); ok {
+		r := p.(*reading)
+		fr.t.join(r)
+		return r.value, nil
+	}
+	t := newTrace(fr.t.unit, append(slices.Clone(fr.t.stack), path))
+	r := &reading{}
+	switch base := filepath.Base(path); {
+	case strings.HasSuffix(base, valuesFile):
+		r.value, _ = fr.e.values(t, path)
+	case base == "terragrunt.stack.hcl":
+		t.reads[path] = true
+		r.value = cty.DynamicVal
+	default:
+		r.value = fr.e.config(t, path).object()
+	}
+	r.reads, r.runCmds, r.findings, r.asked = t.sortedReads(), t.runCmds, t.findings, t.asked
+	if !r.asked {
+		fr.e.read.Store(path, r)
+	}
+	fr.t.join(r)
+	return r.value, nil
+}
+
+// values reads terragrunt.values.hcl; false when there is none.
+func (e *Evaluator) values(t *trace, path string) (cty.Value, bool) {
+	f := e.file(path)
+	if !f.exists {
+		return cty.NilVal, false
+	}
+	t.open(f)
+	fr := e.frame(t, f, path, nil)
+	out := map[string]cty.Value{}
+	for _, a := range f.body.sorted() {
+		out[a.name] = fr.value(a.expr)
+	}
+	return cty.ObjectVal(out), true
+}

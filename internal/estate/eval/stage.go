@@ -1,0 +1,144 @@
+package eval
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// stage is a file evaluated as far as it can be without outputs: includes,
+// features, locals and dependency blocks.
+type stage struct {
+	*frame
+	locals   cty.Value
+	features []Feature
+	deps     []Dependency // of the dependency blocks of this file alone
+	parents  []*stage     // the files included, in the order of the blocks
+	over     *stage       // terragrunt.autoinclude.hcl beside the file
+}
+
+// Config evaluates the configuration file of a unit.
+func (e *Evaluator) Config(path string) *Config {
+	t := newTrace(path, []string{path})
+	c := e.config(t, path)
+	c.Reads, c.RunCmds, c.Findings = t.sortedReads(), t.runCmds, t.findings
+	return c
+}
+
+func (e *Evaluator) config(t *trace, path string) *Config {
+	s := e.stage(t, path, path, nil)
+	deps := s.mergedDependencies()
+	s.setDependencies(deps)
+	c := s.finish()
+	if s.over != nil {
+		s.over.vars["dependency"] = s.vars["dependency"]
+		c = merge(t, c, s.over.finish(), Shallow)
+	}
+	own := *c
+	for i := len(s.parents) - 1; i >= 0; i-- {
+		p := s.parents[i]
+		if s.includes[i].Merge == NoMerge {
+			continue
+		}
+		p.vars["dependency"] = s.vars["dependency"]
+		c = merge(t, p.finish(), c, s.includes[i].Merge)
+	}
+	c.File, c.Locals, c.Includes = path, s.locals, s.includes
+	if own.Exclude.Pos.File != "" { // an exclude block of the unit stands, also under a deep merge
+		c.Exclude = own.Exclude
+	}
+	return c
+}
+
+// stage evaluates the first half of a file; config is the file that its path
+// functions answer for, from the include that brought it in.
+func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
+	f := e.file(path)
+	t.open(f)
+	s := &stage{frame: e.frame(t, f, config, from)}
+	if v, ok := e.values(t, filepath.Join(filepath.Dir(path), valuesFile)); ok {
+		s.vars["values"] = v
+	}
+	includes := s.evalIncludes()
+	if from != nil && len(includes) > 0 {
+		t.fail(f.body.of("include")[0].at, "an included file has an include of its own",
+			"Terragrunt merges one level only: include both files in the unit.")
+		includes = nil
+	}
+	s.evalFeatures()
+	s.includes = includes
+	for i := range includes {
+		s.parents = append(s.parents, e.stage(t, includes[i].Path, config, &s.includes[i]))
+	}
+	if f.include {
+		s.expose()
+	}
+	s.locals = s.evalLocals()
+	if over := filepath.Join(filepath.Dir(path), autoIncludeFile); from == nil && over != path && isFile(over) {
+		s.over = e.stage(t, over, config, nil)
+	}
+	s.evalDependencies()
+	return s
+}
+
+func (s *stage) evalIncludes() (out []Include) {
+	for _, b := range s.file.body.of("include") {
+		in := Include{Name: b.label, Pos: diag.FromRange(b.at), Merge: Shallow}
+		p, ok := get(s.frame, &b.body, "path", asString)
+		if !ok {
+			if a, there := b.attrs["path"]; there {
+				s.t.fail(a.expr.Range(), b.title()+" has a path that only a run can tell", "Give a path that can be read from the files.")
+			}
+			continue
+		}
+		in.Path = s.abs(p)
+		in.expose, _ = get(s.frame, &b.body, "expose", asBool)
+		if m, ok := get(s.frame, &b.body, "merge_strategy", asString); ok {
+			in.Merge = Strategy(m)
+			if mergers[in.Merge] == nil {
+				s.t.fail(b.attrs["merge_strategy"].expr.Range(), fmt.Sprintf("there is no merge strategy %q", m), "Write shallow, deep or no_merge.")
+				in.Merge = Shallow
+			}
+		}
+		if !s.e.file(in.Path).exists {
+			s.t.fail(b.attrs["path"].expr.Range(), fmt.Sprintf("%s: there is no file %s", b.title(), in.Path), "Create the file or correct the path.")
+			continue
+		}
+		out = append(out, in)
+	}
+	return out
+}
+
+// expose makes the included files known as `include`.
+func (s *stage) expose() {
+	out := map[string]cty.Value{}
+	for i, in := range s.includes {
+		if !in.expose {
+			continue
+		}
+		p := s.parents[i]
+		p.setDependencies(p.deps)
+		out[in.Name] = p.finish().object()
+	}
+	if v, bare := out[""]; bare && len(s.includes) == 1 {
+		s.vars["include"] = v
+		return
+	}
+	s.vars["include"] = cty.ObjectVal(out)
+}
+
+func (s *stage) evalFeatures() {
+	out := map[string]cty.Value{}
+	for _, b := range s.file.body.of("feature") {
+		a, ok := b.attrs["default"]
+		if !ok {
+			continue
+		}
+		v := s.value(a.expr)
+		out[b.label] = cty.ObjectVal(map[string]cty.Value{"name": cty.StringVal(b.label), "value": v})
+		s.features = append(s.features, Feature{Name: b.label, Value: v, Pos: diag.FromRange(b.at)})
+	}
+	s.vars["feature"] = cty.ObjectVal(out)
+}

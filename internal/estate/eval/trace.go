@@ -1,0 +1,63 @@
+package eval
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/terrace-cloud/terrace/internal/diag"
+)
+
+// trace collects what evaluating one configuration touched and found.
+type trace struct {
+	unit     string // the file for which all is done: get_original_terragrunt_dir
+	stack    []string
+	reads    map[string]bool
+	runCmds  []diag.Pos
+	findings diag.Findings
+	seen     map[diag.Pos]bool // places that have an error already
+	asked    bool              // something asked which unit is reading
+}
+
+func newTrace(unit string, stack []string) *trace {
+	return &trace{unit: unit, stack: stack, reads: map[string]bool{}, seen: map[diag.Pos]bool{}}
+}
+
+// open notes that a configuration file takes part.
+func (t *trace) open(f *file) {
+	if t.reads[f.path] {
+		return
+	}
+	t.reads[f.path] = true
+	t.runCmds = append(t.runCmds, f.runCmds...)
+	t.add(f.findings...)
+}
+
+// add notes findings, one error for each place.
+func (t *trace) add(fs ...*diag.Finding) {
+	for _, f := range fs {
+		if t.seen[f.Where] && f.Where.Line > 0 {
+			continue
+		}
+		t.seen[f.Where] = true
+		c := *f
+		t.findings = append(t.findings, &c)
+	}
+}
+
+// fail notes an error of the configuration.
+func (t *trace) fail(at hcl.Range, summary, fix string) {
+	t.add(&diag.Finding{Severity: diag.Error, Summary: summary, Fix: fix, Where: diag.FromRange(at), Code: diag.Config})
+}
+
+// join takes over what a part has touched and found.
+func (t *trace) join(p *reading) {
+	for _, r := range p.reads {
+		t.reads[r] = true
+	}
+	t.runCmds = append(t.runCmds, p.runCmds...)
+	t.add(p.findings...)
+	t.asked = t.asked || p.asked
+}
+
+func (t *trace) sortedReads() []string { return slices.Sorted(maps.Keys(t.reads)) }

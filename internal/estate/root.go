@@ -1,0 +1,127 @@
+package estate
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+)
+
+// rootFile is the name that Terragrunt recommends for what all units include.
+const rootFile = "root.hcl"
+
+// FindRoot finds the estate that a folder belongs to: the top-most folder
+// above it that has root.hcl, else (from the top of a repository, say) the
+// one folder below it that has one. A folder whose units include another file
+// is its own estate.
+func FindRoot(dir string) (string, error) {
+	dir, err := clean(dir)
+	if err != nil {
+		return "", err
+	}
+	if r := climb(dir); r != "" {
+		return r, nil
+	}
+	below, err := rootsBelow(dir)
+	if err != nil {
+		return "", err
+	}
+	switch len(below) {
+	case 1:
+		return below[0], nil
+	case 0:
+		dirs, _, err := discover(context.Background(), dir)
+		if err != nil {
+			return "", err
+		}
+		if len(dirs) == 0 && !hasTerraform(dir) {
+			return "", noUnits(dir)
+		}
+		return dir, nil
+	}
+	return "", &diag.Finding{Severity: diag.Error, Summary: "there are several estates in " + dir,
+		Detail: strings.Join(below, ", ") + " each have a " + rootFile + ".",
+		Fix:    "Name the one that is meant, or go into it.", Where: diag.Pos{File: dir}, Code: diag.Config}
+}
+
+// climb gives the top-most folder from dir upwards that has root.hcl, inside
+// the repository that dir is in; "" when there is none.
+func climb(dir string) (top string) {
+	for d := dir; ; d = filepath.Dir(d) {
+		if isFile(filepath.Join(d, rootFile)) {
+			top = d
+		}
+		if _, err := os.Stat(filepath.Join(d, ".git")); err == nil || d == filepath.Dir(d) {
+			return top
+		}
+	}
+}
+
+// rootsBelow gives the top-most folders below dir that have root.hcl.
+func rootsBelow(dir string) (out []string, err error) {
+	err = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return filepath.SkipDir
+		case !d.IsDir():
+			return nil
+		case p != dir && skipped[d.Name()]:
+			return filepath.SkipDir
+		case isFile(filepath.Join(p, rootFile)):
+			out = append(out, p)
+			return filepath.SkipDir
+		}
+		return nil
+	})
+	return out, err
+}
+
+// rootOf gives the folder that the paths of units are relative to: the one
+// with the top-most root.hcl above dir, else the folder of what all of them
+// include, else their common folder. It holds every unit.
+func rootOf(dir string, units []*Unit) string {
+	root := climb(dir)
+	if root == "" {
+		root = includedRoot(units)
+	}
+	if root == "" {
+		root = dir
+	}
+	for _, u := range units {
+		root = common(root, u.Dir)
+	}
+	return root
+}
+
+// includedRoot gives the folder of the root.hcl that all units include, "" when
+// there is none or more than one.
+func includedRoot(units []*Unit) (root string) {
+	for _, u := range units {
+		for _, in := range u.Includes {
+			if d := filepath.Dir(in.Path); filepath.Base(in.Path) == rootFile && inside(d, u.Dir) {
+				if root != "" && root != d {
+					return ""
+				}
+				root = d
+			}
+		}
+	}
+	return root
+}
+
+// inside tells whether p is folder dir or below it.
+func inside(dir, p string) bool {
+	rel, err := filepath.Rel(dir, p)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// common gives the deepest folder that holds both.
+func common(a, b string) string {
+	for !inside(a, b) && a != filepath.Dir(a) {
+		a = filepath.Dir(a)
+	}
+	return a
+}

@@ -1,0 +1,163 @@
+package estate
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclparse"
+	"github.com/terrace-cloud/terrace/internal/diag"
+)
+
+// sources sets what a unit reads: what evaluating it read, its own Terraform
+// files, and the local modules that it runs.
+func (l *loader) sources(u *Unit, reads []string) {
+	set := map[string]bool{}
+	for _, r := range reads {
+		set[r] = true
+	}
+	l.module(u.Dir, set, false)
+	if dir, local := u.Module(); local && dir != u.Dir {
+		if st, err := os.Stat(dir); err != nil || !st.IsDir() {
+			u.fail(u.Source.Pos, "the source leads to a folder that does not exist", dir+" is not there.", "Correct the path; it starts at the folder of the unit.")
+		} else {
+			l.module(dir, set, true)
+		}
+	} else if u.Source.Pos.IsZero() && !u.Plain() && !hasTerraform(u.Dir) && !writesTerraform(u) {
+		u.fail(diag.Pos{File: u.File, Line: 1, Column: 1}, "the unit has no source and no Terraform files", "",
+			"Name a module in terraform { source = … }, here or in a file that it includes.")
+	}
+	for _, a := range u.Arguments {
+		for _, f := range slices.Concat(a.RequiredVarFiles, a.OptionalVarFiles) {
+			if !filepath.IsAbs(f) {
+				f = filepath.Join(u.Dir, f)
+			}
+			if isFile(f) {
+				set[f] = true
+			}
+		}
+	}
+	u.Reads = make([]string, 0, len(set))
+	for r := range set {
+		u.Reads = append(u.Reads, r)
+	}
+	slices.Sort(u.Reads)
+}
+
+// writesTerraform tells whether a generate block may give the unit its module.
+func writesTerraform(u *Unit) bool {
+	return slices.ContainsFunc(u.Generate, func(g Generate) bool { return isTerraform(g.Path) && !g.Disabled })
+}
+
+// Module gives the folder of the module that the unit runs, and whether it is
+// on this machine: a relative or absolute path, or the unit's own folder.
+func (u *Unit) Module() (dir string, local bool) {
+	raw := u.Source.Raw
+	switch {
+	case u.Source.Pos.IsZero():
+		return u.Dir, true
+	case raw == "":
+		return "", false
+	}
+	raw, _, _ = strings.Cut(raw, "?")
+	raw = strings.TrimPrefix(strings.TrimPrefix(raw, "file::"), "file://")
+	switch {
+	case raw == "." || raw == ".." || strings.HasPrefix(raw, "./") || strings.HasPrefix(raw, "../"):
+		return filepath.Join(u.Dir, raw), true
+	case filepath.IsAbs(raw):
+		return filepath.Clean(raw), true
+	}
+	return "", false
+}
+
+// module adds the files of a local module and, through its calls, of others.
+// With all, files of any kind count: templates, policies, archives. Folders
+// below it belong to it as long as they are no modules themselves.
+func (l *loader) module(dir string, into map[string]bool, all bool) {
+	key := dir
+	if all {
+		key += "\x00all"
+	}
+	l.mu.Lock()
+	files, known := l.modules[key]
+	l.mu.Unlock()
+	if !known {
+		set := map[string]bool{}
+		l.walk(dir, set, all, map[string]bool{})
+		for f := range set {
+			files = append(files, f)
+		}
+		l.mu.Lock()
+		l.modules[key] = files
+		l.mu.Unlock()
+	}
+	for _, f := range files {
+		into[f] = true
+	}
+}
+
+func (l *loader) walk(dir string, into map[string]bool, all bool, seen map[string]bool) {
+	if seen[dir] {
+		return
+	}
+	seen[dir] = true
+	_ = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return filepath.SkipDir
+		case d.IsDir():
+			if p != dir && (!all || skipped[d.Name()] || hasTerraform(p)) {
+				return filepath.SkipDir
+			}
+		case isTerraform(d.Name()):
+			into[p] = true
+			for _, c := range calls(p) {
+				l.walk(filepath.Join(filepath.Dir(p), c), into, true, seen)
+			}
+		case all && !strings.HasSuffix(p, ".md") || isVariables(d.Name()):
+			into[p] = true
+		}
+		return nil
+	})
+}
+
+func isVariables(name string) bool {
+	return strings.HasSuffix(name, ".tfvars") || strings.HasSuffix(name, ".tfvars.json")
+}
+
+var moduleCalls = &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{{Type: "module", LabelNames: []string{"name"}}}}
+
+// calls gives the local sources of the modules that a Terraform file calls.
+func calls(path string) (out []string) {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	parse := hclparse.NewParser().ParseHCL
+	if strings.HasSuffix(path, ".json") {
+		parse = hclparse.NewParser().ParseJSON
+	}
+	f, _ := parse(src, path)
+	if f == nil || f.Body == nil {
+		return nil
+	}
+	c, _, _ := f.Body.PartialContent(moduleCalls)
+	for _, b := range c.Blocks {
+		as, _, _ := b.Body.PartialContent(&hcl.BodySchema{Attributes: []hcl.AttributeSchema{{Name: "source"}}})
+		a := as.Attributes["source"]
+		if a == nil {
+			continue
+		}
+		v, ds := a.Expr.Value(nil)
+		if ds.HasErrors() || !v.IsKnown() || v.IsNull() || v.Type().FriendlyName() != "string" {
+			continue
+		}
+		if s := v.AsString(); strings.HasPrefix(s, "./") || strings.HasPrefix(s, "../") {
+			out = append(out, s)
+		}
+	}
+	return out
+}

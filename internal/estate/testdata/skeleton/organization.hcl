@@ -1,0 +1,4 @@
+locals {
+  name   = "acme"
+  domain = "example.com"
+}
