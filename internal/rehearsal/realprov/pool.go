@@ -14,6 +14,9 @@ import (
 	"google.golang.org/grpc/status"
 )
 
+// ErrClosed is the error of a call that comes after [Pool.Close].
+var ErrClosed = errors.New("the real provider is closed")
+
 // Settings is a provider configuration in force: its bytes, and their hash.
 type Settings struct {
 	Key    [sha256.Size]byte
@@ -24,119 +27,162 @@ type Settings struct {
 func NewSettings(config []byte) Settings { return Settings{Key: sha256.Sum256(config), Config: config} }
 
 // Pool is the real provider, kept running. It is safe for concurrent use: calls
-// under one configuration go side by side, a change of configuration waits for
-// them (reconfiguring takes a few milliseconds).
+// under one configuration go side by side; a change of configuration waits for
+// them, and takes a few milliseconds.
 type Pool struct {
 	path string
 	trap *Trap
 	log  io.Writer
+	size int
 	jobs chan func() // run on the one thread that starts children
-	mu   sync.RWMutex
-	proc *process
-	now  Settings
-	dead bool
+
+	mu     sync.Mutex
+	slots  []*slot
+	tick   uint64
+	closed bool
 }
 
-// Start runs the provider at path; its log goes to log.
-func Start(path string, log io.Writer) (*Pool, error) {
+// Option changes how a pool runs.
+type Option func(*Pool)
+
+// Size lets a pool run up to n processes, so that n configurations are at hand
+// at once; each takes several hundred MB. The default is one.
+func Size(n int) Option { return func(p *Pool) { p.size = max(1, n) } }
+
+// Start runs the provider at path; its log goes to log, nowhere when nil. The
+// first process is running when Start is done, the others start when needed.
+func Start(path string, log io.Writer, options ...Option) (*Pool, error) {
 	trap, err := OpenTrap()
 	if err != nil {
 		return nil, err
 	}
-	p := &Pool{path: path, trap: trap, log: log, jobs: make(chan func())}
+	if log == nil {
+		log = io.Discard
+	}
+	p := &Pool{path: path, trap: trap, log: log, size: 1, jobs: make(chan func())}
+	for _, o := range options {
+		o(p)
+	}
 	go func() {
 		runtime.LockOSThread() // a child dies with the thread that started it
 		for job := range p.jobs {
 			job()
 		}
 	}()
-	if err := p.restart(); err != nil {
+	if err := p.pick(Settings{}).replace(nil); err != nil {
 		p.Close()
 		return nil, err
 	}
 	return p, nil
 }
 
-// Close ends the provider and its trap.
+// Close ends the provider's processes and the trap. It may be called twice.
 func (p *Pool) Close() {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.dead {
+	if p.closed {
+		p.mu.Unlock()
 		return
 	}
-	p.dead = true
-	if p.proc != nil {
-		p.proc.client.Kill()
-	}
+	p.closed = true
 	close(p.jobs)
+	slots := p.slots
+	p.mu.Unlock()
+	for _, s := range slots {
+		s.stop()
+	}
 	p.trap.Close()
 }
 
 // Trap gives the counters of the calls that did not get out.
 func (p *Pool) Trap() *Trap { return p.trap }
 
-// restart replaces the process; the caller holds the lock, or is alone.
-func (p *Pool) restart() (err error) {
-	if p.proc != nil {
-		p.proc.client.Kill()
+// Pids gives the process ids of the processes that run.
+func (p *Pool) Pids() []int {
+	p.mu.Lock()
+	slots := p.slots
+	p.mu.Unlock()
+	var pids []int
+	for _, s := range slots {
+		if pid := s.pid(); pid != 0 {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
+}
+
+// spawn starts a process on the thread that keeps children alive.
+func (p *Pool) spawn() (proc *process, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return nil, ErrClosed
 	}
 	done := make(chan struct{})
-	p.jobs <- func() { defer close(done); p.proc, err = start(p.path, p.trap.Addr(), p.log) }
+	p.jobs <- func() { defer close(done); proc, err = start(p.path, p.trap.Addr(), p.log) }
 	<-done
-	p.now = Settings{}
-	return err
+	return proc, err
+}
+
+// pick gives the slot for a configuration: the one that has it, else one that
+// has none, else a new one, else the one used least recently.
+func (p *Pool) pick(want Settings) *slot {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tick++
+	var best *slot
+	for _, s := range p.slots {
+		if want.Config == nil || s.want == want.Key {
+			s.used = p.tick
+			return s
+		}
+		if best == nil || s.used < best.used && best.want != (Settings{}).Key || s.want == (Settings{}).Key {
+			best = s
+		}
+	}
+	if best == nil || best.want != (Settings{}).Key && len(p.slots) < p.size {
+		best = newSlot(p)
+		p.slots = append(p.slots, best)
+	}
+	best.want, best.used = want.Key, p.tick
+	return best
 }
 
 // Call makes a call that needs no configuration.
 func (p *Pool) Call(ctx context.Context, method string, in, out any) error {
-	return p.try(ctx, func() error {
-		p.mu.RLock()
-		defer p.mu.RUnlock()
-		return p.proc.call(ctx, method, in, out)
-	})
+	return p.CallUnder(ctx, Settings{}, method, in, out)
 }
 
 // CallUnder makes a call under a configuration; the zero Settings ask for none.
+// Only pure calls may come here: when the process dies under a call, it is made
+// once more with a new process.
 func (p *Pool) CallUnder(ctx context.Context, s Settings, method string, in, out any) error {
-	if s.Config == nil {
-		return p.Call(ctx, method, in, out)
-	}
-	return p.try(ctx, func() error {
-		for {
-			p.mu.RLock()
-			if p.now.Key == s.Key {
-				defer p.mu.RUnlock()
-				return p.proc.call(ctx, method, in, out)
-			}
-			p.mu.RUnlock()
-			if err := p.configure(ctx, s); err != nil {
-				return err
-			}
-		}
-	})
+	return p.try(ctx, s, func(proc *process) error { return proc.call(ctx, method, in, out) })
 }
 
-func (p *Pool) configure(ctx context.Context, s Settings) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.now.Key == s.Key {
-		return nil
-	}
-	var resp tfplugin.DiagnosticsResponse
-	err := p.proc.call(ctx, "Configure", &tfplugin.ConfigureRequest{
-		TerraformVersion: "1.11.0", Config: &tfplugin.DynamicValue{Msgpack: s.Config},
-		ClientCapabilities: &tfplugin.Capabilities{WriteOnlyAttributesAllowed: true},
-	}, &resp)
-	if err != nil {
-		return err
-	}
-	for _, d := range resp.Diagnostics {
-		if d.Severity == tfplugin.Diagnostic_ERROR {
-			return &ConfigError{Diagnostics: resp.Diagnostics}
+// Configure puts a configuration in force, so that trouble with it is told at
+// once and not with the first plan.
+func (p *Pool) Configure(ctx context.Context, s Settings) error {
+	return p.try(ctx, s, func(*process) error { return nil })
+}
+
+func (p *Pool) try(ctx context.Context, s Settings, call func(*process) error) error {
+	for again := true; ; again = false {
+		slot := p.pick(s)
+		proc, err := slot.enter(ctx, s)
+		if err == nil {
+			err = call(proc)
+			slot.leave()
+		}
+		if err == nil || ctx.Err() != nil || status.Code(err) != codes.Unavailable {
+			return err
+		}
+		if !again {
+			return fmt.Errorf("the real provider ended twice under this call: %w", err)
+		}
+		if e := slot.replace(proc); e != nil {
+			return errors.Join(err, e)
 		}
 	}
-	p.now = s
-	return nil
 }
 
 // ConfigError carries what the provider says of its configuration.
@@ -149,27 +195,4 @@ func (e *ConfigError) Error() string {
 		}
 	}
 	return "the provider refuses its configuration"
-}
-
-// try makes a call, and once more with a new process when the old one died
-// under it. Only pure calls come here, so that repeating is sound.
-func (p *Pool) try(ctx context.Context, call func() error) error {
-	err := call()
-	if ctx.Err() != nil || status.Code(err) != codes.Unavailable {
-		return err
-	}
-	p.mu.Lock()
-	if p.dead {
-		p.mu.Unlock()
-		return errors.New("the rehearsal is closing")
-	}
-	if !p.proc.client.Exited() { // it answers no more, but stands: give it its end
-		p.proc.client.Kill()
-	}
-	again := p.restart()
-	p.mu.Unlock()
-	if again != nil {
-		return errors.Join(err, again)
-	}
-	return call()
 }

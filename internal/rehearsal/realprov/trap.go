@@ -81,5 +81,5 @@ func callName(r *http.Request) string {
 	if form, err := url.ParseQuery(string(bytes.TrimSpace(body))); err == nil && form.Get("Action") != "" {
 		return form.Get("Action")
 	}
-	return r.Method + " " + r.URL.Path
+	return r.Method + " " + r.URL.Host + r.URL.Path // a host only where we are the proxy
 }

@@ -132,7 +132,13 @@ func (s *Schemas) Block(k Kind, name string) (*Block, error) {
 		}
 	}
 	var m tfplugin.Schema
-	if err := proto.Unmarshal(raw, &m); err != nil {
+	if k == Action { // wrapped once more, so that it can hold more than a schema one day
+		var w tfplugin.ActionSchema
+		if err := proto.Unmarshal(raw, &w); err != nil {
+			return nil, fmt.Errorf("schema of %s: %w", name, err)
+		}
+		m.Version, m.Block = w.GetSchema().GetVersion(), w.GetSchema().GetBlock()
+	} else if err := proto.Unmarshal(raw, &m); err != nil {
 		return nil, fmt.Errorf("schema of %s: %w", name, err)
 	}
 	b, err := decodeBlock(m.Block)

@@ -2,6 +2,7 @@ package tfwire
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire/tfplugin"
 	"github.com/zclconf/go-cty/cty"
@@ -39,4 +40,23 @@ func Str(v cty.Value, name string) string {
 		return ""
 	}
 	return a.AsString()
+}
+
+// PathText writes an attribute path as people do: a.b[0]["key"].
+func PathText(p *tfplugin.AttributePath) string {
+	var b strings.Builder
+	for _, s := range p.GetSteps() {
+		switch x := s.Selector.(type) {
+		case *tfplugin.Step_AttributeName:
+			if b.Len() > 0 {
+				b.WriteByte('.')
+			}
+			b.WriteString(x.AttributeName)
+		case *tfplugin.Step_ElementKeyString:
+			fmt.Fprintf(&b, "[%q]", x.ElementKeyString)
+		case *tfplugin.Step_ElementKeyInt:
+			fmt.Fprintf(&b, "[%d]", x.ElementKeyInt)
+		}
+	}
+	return b.String()
 }

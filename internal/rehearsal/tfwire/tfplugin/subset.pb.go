@@ -2143,6 +2143,572 @@ func (x *OpenResponse) GetPrivate() []byte {
 	return nil
 }
 
+type CallRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Name          string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Arguments     []*DynamicValue        `protobuf:"bytes,2,rep,name=arguments,proto3" json:"arguments,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CallRequest) Reset() {
+	*x = CallRequest{}
+	mi := &file_subset_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CallRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CallRequest) ProtoMessage() {}
+
+func (x *CallRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CallRequest.ProtoReflect.Descriptor instead.
+func (*CallRequest) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *CallRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *CallRequest) GetArguments() []*DynamicValue {
+	if x != nil {
+		return x.Arguments
+	}
+	return nil
+}
+
+type FunctionError struct {
+	state            protoimpl.MessageState `protogen:"open.v1"`
+	Text             string                 `protobuf:"bytes,1,opt,name=text,proto3" json:"text,omitempty"`
+	FunctionArgument *int64                 `protobuf:"varint,2,opt,name=function_argument,json=functionArgument,proto3,oneof" json:"function_argument,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *FunctionError) Reset() {
+	*x = FunctionError{}
+	mi := &file_subset_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FunctionError) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FunctionError) ProtoMessage() {}
+
+func (x *FunctionError) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FunctionError.ProtoReflect.Descriptor instead.
+func (*FunctionError) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *FunctionError) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *FunctionError) GetFunctionArgument() int64 {
+	if x != nil && x.FunctionArgument != nil {
+		return *x.FunctionArgument
+	}
+	return 0
+}
+
+type CallResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Result        *DynamicValue          `protobuf:"bytes,1,opt,name=result,proto3" json:"result,omitempty"`
+	Error         *FunctionError         `protobuf:"bytes,2,opt,name=error,proto3" json:"error,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CallResponse) Reset() {
+	*x = CallResponse{}
+	mi := &file_subset_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CallResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CallResponse) ProtoMessage() {}
+
+func (x *CallResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CallResponse.ProtoReflect.Descriptor instead.
+func (*CallResponse) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *CallResponse) GetResult() *DynamicValue {
+	if x != nil {
+		return x.Result
+	}
+	return nil
+}
+
+func (x *CallResponse) GetError() *FunctionError {
+	if x != nil {
+		return x.Error
+	}
+	return nil
+}
+
+type ListRequest struct {
+	state                 protoimpl.MessageState `protogen:"open.v1"`
+	TypeName              string                 `protobuf:"bytes,1,opt,name=type_name,json=typeName,proto3" json:"type_name,omitempty"`
+	Config                *DynamicValue          `protobuf:"bytes,2,opt,name=config,proto3" json:"config,omitempty"`
+	IncludeResourceObject bool                   `protobuf:"varint,3,opt,name=include_resource_object,json=includeResourceObject,proto3" json:"include_resource_object,omitempty"`
+	Limit                 int64                  `protobuf:"varint,4,opt,name=limit,proto3" json:"limit,omitempty"`
+	unknownFields         protoimpl.UnknownFields
+	sizeCache             protoimpl.SizeCache
+}
+
+func (x *ListRequest) Reset() {
+	*x = ListRequest{}
+	mi := &file_subset_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRequest) ProtoMessage() {}
+
+func (x *ListRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRequest.ProtoReflect.Descriptor instead.
+func (*ListRequest) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *ListRequest) GetTypeName() string {
+	if x != nil {
+		return x.TypeName
+	}
+	return ""
+}
+
+func (x *ListRequest) GetConfig() *DynamicValue {
+	if x != nil {
+		return x.Config
+	}
+	return nil
+}
+
+func (x *ListRequest) GetIncludeResourceObject() bool {
+	if x != nil {
+		return x.IncludeResourceObject
+	}
+	return false
+}
+
+func (x *ListRequest) GetLimit() int64 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+type ListEvent struct {
+	state          protoimpl.MessageState `protogen:"open.v1"`
+	Identity       *Identity              `protobuf:"bytes,1,opt,name=identity,proto3" json:"identity,omitempty"`
+	DisplayName    string                 `protobuf:"bytes,2,opt,name=display_name,json=displayName,proto3" json:"display_name,omitempty"`
+	ResourceObject *DynamicValue          `protobuf:"bytes,3,opt,name=resource_object,json=resourceObject,proto3" json:"resource_object,omitempty"`
+	Diagnostic     []*Diagnostic          `protobuf:"bytes,4,rep,name=diagnostic,proto3" json:"diagnostic,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *ListEvent) Reset() {
+	*x = ListEvent{}
+	mi := &file_subset_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListEvent) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListEvent) ProtoMessage() {}
+
+func (x *ListEvent) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListEvent.ProtoReflect.Descriptor instead.
+func (*ListEvent) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *ListEvent) GetIdentity() *Identity {
+	if x != nil {
+		return x.Identity
+	}
+	return nil
+}
+
+func (x *ListEvent) GetDisplayName() string {
+	if x != nil {
+		return x.DisplayName
+	}
+	return ""
+}
+
+func (x *ListEvent) GetResourceObject() *DynamicValue {
+	if x != nil {
+		return x.ResourceObject
+	}
+	return nil
+}
+
+func (x *ListEvent) GetDiagnostic() []*Diagnostic {
+	if x != nil {
+		return x.Diagnostic
+	}
+	return nil
+}
+
+type ActionSchema struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Schema        *Schema                `protobuf:"bytes,1,opt,name=schema,proto3" json:"schema,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ActionSchema) Reset() {
+	*x = ActionSchema{}
+	mi := &file_subset_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ActionSchema) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ActionSchema) ProtoMessage() {}
+
+func (x *ActionSchema) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ActionSchema.ProtoReflect.Descriptor instead.
+func (*ActionSchema) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *ActionSchema) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+type ActionRequest struct {
+	state              protoimpl.MessageState `protogen:"open.v1"`
+	ActionType         string                 `protobuf:"bytes,1,opt,name=action_type,json=actionType,proto3" json:"action_type,omitempty"`
+	Config             *DynamicValue          `protobuf:"bytes,2,opt,name=config,proto3" json:"config,omitempty"`
+	ClientCapabilities *Capabilities          `protobuf:"bytes,3,opt,name=client_capabilities,json=clientCapabilities,proto3" json:"client_capabilities,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
+}
+
+func (x *ActionRequest) Reset() {
+	*x = ActionRequest{}
+	mi := &file_subset_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ActionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ActionRequest) ProtoMessage() {}
+
+func (x *ActionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ActionRequest.ProtoReflect.Descriptor instead.
+func (*ActionRequest) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *ActionRequest) GetActionType() string {
+	if x != nil {
+		return x.ActionType
+	}
+	return ""
+}
+
+func (x *ActionRequest) GetConfig() *DynamicValue {
+	if x != nil {
+		return x.Config
+	}
+	return nil
+}
+
+func (x *ActionRequest) GetClientCapabilities() *Capabilities {
+	if x != nil {
+		return x.ClientCapabilities
+	}
+	return nil
+}
+
+type ActionProgress struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Message       string                 `protobuf:"bytes,1,opt,name=message,proto3" json:"message,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ActionProgress) Reset() {
+	*x = ActionProgress{}
+	mi := &file_subset_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ActionProgress) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ActionProgress) ProtoMessage() {}
+
+func (x *ActionProgress) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ActionProgress.ProtoReflect.Descriptor instead.
+func (*ActionProgress) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *ActionProgress) GetMessage() string {
+	if x != nil {
+		return x.Message
+	}
+	return ""
+}
+
+type ActionCompleted struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Diagnostics   []*Diagnostic          `protobuf:"bytes,1,rep,name=diagnostics,proto3" json:"diagnostics,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ActionCompleted) Reset() {
+	*x = ActionCompleted{}
+	mi := &file_subset_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ActionCompleted) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ActionCompleted) ProtoMessage() {}
+
+func (x *ActionCompleted) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ActionCompleted.ProtoReflect.Descriptor instead.
+func (*ActionCompleted) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *ActionCompleted) GetDiagnostics() []*Diagnostic {
+	if x != nil {
+		return x.Diagnostics
+	}
+	return nil
+}
+
+type ActionEvent struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Types that are valid to be assigned to Type:
+	//
+	//	*ActionEvent_Progress
+	//	*ActionEvent_Completed
+	Type          isActionEvent_Type `protobuf_oneof:"type"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ActionEvent) Reset() {
+	*x = ActionEvent{}
+	mi := &file_subset_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ActionEvent) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ActionEvent) ProtoMessage() {}
+
+func (x *ActionEvent) ProtoReflect() protoreflect.Message {
+	mi := &file_subset_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ActionEvent.ProtoReflect.Descriptor instead.
+func (*ActionEvent) Descriptor() ([]byte, []int) {
+	return file_subset_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *ActionEvent) GetType() isActionEvent_Type {
+	if x != nil {
+		return x.Type
+	}
+	return nil
+}
+
+func (x *ActionEvent) GetProgress() *ActionProgress {
+	if x != nil {
+		if x, ok := x.Type.(*ActionEvent_Progress); ok {
+			return x.Progress
+		}
+	}
+	return nil
+}
+
+func (x *ActionEvent) GetCompleted() *ActionCompleted {
+	if x != nil {
+		if x, ok := x.Type.(*ActionEvent_Completed); ok {
+			return x.Completed
+		}
+	}
+	return nil
+}
+
+type isActionEvent_Type interface {
+	isActionEvent_Type()
+}
+
+type ActionEvent_Progress struct {
+	Progress *ActionProgress `protobuf:"bytes,1,opt,name=progress,proto3,oneof"`
+}
+
+type ActionEvent_Completed struct {
+	Completed *ActionCompleted `protobuf:"bytes,2,opt,name=completed,proto3,oneof"`
+}
+
+func (*ActionEvent_Progress) isActionEvent_Type() {}
+
+func (*ActionEvent_Completed) isActionEvent_Type() {}
+
 var File_subset_proto protoreflect.FileDescriptor
 
 const file_subset_proto_rawDesc = "" +
@@ -2310,7 +2876,44 @@ const file_subset_proto_rawDesc = "" +
 	"\fOpenResponse\x12>\n" +
 	"\vdiagnostics\x18\x01 \x03(\v2\x1c.terrace.tfplugin.DiagnosticR\vdiagnostics\x126\n" +
 	"\x06result\x18\x03 \x01(\v2\x1e.terrace.tfplugin.DynamicValueR\x06result\x12\x18\n" +
-	"\aprivate\x18\x04 \x01(\fR\aprivateBEZCgithub.com/terrace-cloud/terrace/internal/rehearsal/tfwire/tfpluginb\x06proto3"
+	"\aprivate\x18\x04 \x01(\fR\aprivate\"_\n" +
+	"\vCallRequest\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12<\n" +
+	"\targuments\x18\x02 \x03(\v2\x1e.terrace.tfplugin.DynamicValueR\targuments\"k\n" +
+	"\rFunctionError\x12\x12\n" +
+	"\x04text\x18\x01 \x01(\tR\x04text\x120\n" +
+	"\x11function_argument\x18\x02 \x01(\x03H\x00R\x10functionArgument\x88\x01\x01B\x14\n" +
+	"\x12_function_argument\"}\n" +
+	"\fCallResponse\x126\n" +
+	"\x06result\x18\x01 \x01(\v2\x1e.terrace.tfplugin.DynamicValueR\x06result\x125\n" +
+	"\x05error\x18\x02 \x01(\v2\x1f.terrace.tfplugin.FunctionErrorR\x05error\"\xb0\x01\n" +
+	"\vListRequest\x12\x1b\n" +
+	"\ttype_name\x18\x01 \x01(\tR\btypeName\x126\n" +
+	"\x06config\x18\x02 \x01(\v2\x1e.terrace.tfplugin.DynamicValueR\x06config\x126\n" +
+	"\x17include_resource_object\x18\x03 \x01(\bR\x15includeResourceObject\x12\x14\n" +
+	"\x05limit\x18\x04 \x01(\x03R\x05limit\"\xed\x01\n" +
+	"\tListEvent\x126\n" +
+	"\bidentity\x18\x01 \x01(\v2\x1a.terrace.tfplugin.IdentityR\bidentity\x12!\n" +
+	"\fdisplay_name\x18\x02 \x01(\tR\vdisplayName\x12G\n" +
+	"\x0fresource_object\x18\x03 \x01(\v2\x1e.terrace.tfplugin.DynamicValueR\x0eresourceObject\x12<\n" +
+	"\n" +
+	"diagnostic\x18\x04 \x03(\v2\x1c.terrace.tfplugin.DiagnosticR\n" +
+	"diagnostic\"@\n" +
+	"\fActionSchema\x120\n" +
+	"\x06schema\x18\x01 \x01(\v2\x18.terrace.tfplugin.SchemaR\x06schema\"\xb9\x01\n" +
+	"\rActionRequest\x12\x1f\n" +
+	"\vaction_type\x18\x01 \x01(\tR\n" +
+	"actionType\x126\n" +
+	"\x06config\x18\x02 \x01(\v2\x1e.terrace.tfplugin.DynamicValueR\x06config\x12O\n" +
+	"\x13client_capabilities\x18\x03 \x01(\v2\x1e.terrace.tfplugin.CapabilitiesR\x12clientCapabilities\"*\n" +
+	"\x0eActionProgress\x12\x18\n" +
+	"\amessage\x18\x01 \x01(\tR\amessage\"Q\n" +
+	"\x0fActionCompleted\x12>\n" +
+	"\vdiagnostics\x18\x01 \x03(\v2\x1c.terrace.tfplugin.DiagnosticR\vdiagnostics\"\x98\x01\n" +
+	"\vActionEvent\x12>\n" +
+	"\bprogress\x18\x01 \x01(\v2 .terrace.tfplugin.ActionProgressH\x00R\bprogress\x12A\n" +
+	"\tcompleted\x18\x02 \x01(\v2!.terrace.tfplugin.ActionCompletedH\x00R\tcompletedB\x06\n" +
+	"\x04typeBEZCgithub.com/terrace-cloud/terrace/internal/rehearsal/tfwire/tfpluginb\x06proto3"
 
 var (
 	file_subset_proto_rawDescOnce sync.Once
@@ -2325,7 +2928,7 @@ func file_subset_proto_rawDescGZIP() []byte {
 }
 
 var file_subset_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_subset_proto_msgTypes = make([]protoimpl.MessageInfo, 32)
+var file_subset_proto_msgTypes = make([]protoimpl.MessageInfo, 42)
 var file_subset_proto_goTypes = []any{
 	(Diagnostic_Severity)(0),    // 0: terrace.tfplugin.Diagnostic.Severity
 	(NestedBlock_Nesting)(0),    // 1: terrace.tfplugin.NestedBlock.Nesting
@@ -2360,7 +2963,17 @@ var file_subset_proto_goTypes = []any{
 	(*DataResponse)(nil),        // 30: terrace.tfplugin.DataResponse
 	(*OpenRequest)(nil),         // 31: terrace.tfplugin.OpenRequest
 	(*OpenResponse)(nil),        // 32: terrace.tfplugin.OpenResponse
-	nil,                         // 33: terrace.tfplugin.RawState.FlatmapEntry
+	(*CallRequest)(nil),         // 33: terrace.tfplugin.CallRequest
+	(*FunctionError)(nil),       // 34: terrace.tfplugin.FunctionError
+	(*CallResponse)(nil),        // 35: terrace.tfplugin.CallResponse
+	(*ListRequest)(nil),         // 36: terrace.tfplugin.ListRequest
+	(*ListEvent)(nil),           // 37: terrace.tfplugin.ListEvent
+	(*ActionSchema)(nil),        // 38: terrace.tfplugin.ActionSchema
+	(*ActionRequest)(nil),       // 39: terrace.tfplugin.ActionRequest
+	(*ActionProgress)(nil),      // 40: terrace.tfplugin.ActionProgress
+	(*ActionCompleted)(nil),     // 41: terrace.tfplugin.ActionCompleted
+	(*ActionEvent)(nil),         // 42: terrace.tfplugin.ActionEvent
+	nil,                         // 43: terrace.tfplugin.RawState.FlatmapEntry
 }
 var file_subset_proto_depIdxs = []int32{
 	3,  // 0: terrace.tfplugin.AttributePath.steps:type_name -> terrace.tfplugin.Step
@@ -2378,7 +2991,7 @@ var file_subset_proto_depIdxs = []int32{
 	5,  // 12: terrace.tfplugin.DiagnosticsResponse.diagnostics:type_name -> terrace.tfplugin.Diagnostic
 	2,  // 13: terrace.tfplugin.ValidateRequest.config:type_name -> terrace.tfplugin.DynamicValue
 	10, // 14: terrace.tfplugin.ValidateRequest.client_capabilities:type_name -> terrace.tfplugin.Capabilities
-	33, // 15: terrace.tfplugin.RawState.flatmap:type_name -> terrace.tfplugin.RawState.FlatmapEntry
+	43, // 15: terrace.tfplugin.RawState.flatmap:type_name -> terrace.tfplugin.RawState.FlatmapEntry
 	17, // 16: terrace.tfplugin.UpgradeRequest.raw_state:type_name -> terrace.tfplugin.RawState
 	2,  // 17: terrace.tfplugin.UpgradeResponse.upgraded_state:type_name -> terrace.tfplugin.DynamicValue
 	5,  // 18: terrace.tfplugin.UpgradeResponse.diagnostics:type_name -> terrace.tfplugin.Diagnostic
@@ -2422,11 +3035,24 @@ var file_subset_proto_depIdxs = []int32{
 	10, // 56: terrace.tfplugin.OpenRequest.client_capabilities:type_name -> terrace.tfplugin.Capabilities
 	5,  // 57: terrace.tfplugin.OpenResponse.diagnostics:type_name -> terrace.tfplugin.Diagnostic
 	2,  // 58: terrace.tfplugin.OpenResponse.result:type_name -> terrace.tfplugin.DynamicValue
-	59, // [59:59] is the sub-list for method output_type
-	59, // [59:59] is the sub-list for method input_type
-	59, // [59:59] is the sub-list for extension type_name
-	59, // [59:59] is the sub-list for extension extendee
-	0,  // [0:59] is the sub-list for field type_name
+	2,  // 59: terrace.tfplugin.CallRequest.arguments:type_name -> terrace.tfplugin.DynamicValue
+	2,  // 60: terrace.tfplugin.CallResponse.result:type_name -> terrace.tfplugin.DynamicValue
+	34, // 61: terrace.tfplugin.CallResponse.error:type_name -> terrace.tfplugin.FunctionError
+	2,  // 62: terrace.tfplugin.ListRequest.config:type_name -> terrace.tfplugin.DynamicValue
+	13, // 63: terrace.tfplugin.ListEvent.identity:type_name -> terrace.tfplugin.Identity
+	2,  // 64: terrace.tfplugin.ListEvent.resource_object:type_name -> terrace.tfplugin.DynamicValue
+	5,  // 65: terrace.tfplugin.ListEvent.diagnostic:type_name -> terrace.tfplugin.Diagnostic
+	6,  // 66: terrace.tfplugin.ActionSchema.schema:type_name -> terrace.tfplugin.Schema
+	2,  // 67: terrace.tfplugin.ActionRequest.config:type_name -> terrace.tfplugin.DynamicValue
+	10, // 68: terrace.tfplugin.ActionRequest.client_capabilities:type_name -> terrace.tfplugin.Capabilities
+	5,  // 69: terrace.tfplugin.ActionCompleted.diagnostics:type_name -> terrace.tfplugin.Diagnostic
+	40, // 70: terrace.tfplugin.ActionEvent.progress:type_name -> terrace.tfplugin.ActionProgress
+	41, // 71: terrace.tfplugin.ActionEvent.completed:type_name -> terrace.tfplugin.ActionCompleted
+	72, // [72:72] is the sub-list for method output_type
+	72, // [72:72] is the sub-list for method input_type
+	72, // [72:72] is the sub-list for extension type_name
+	72, // [72:72] is the sub-list for extension extendee
+	0,  // [0:72] is the sub-list for field type_name
 }
 
 func init() { file_subset_proto_init() }
@@ -2439,13 +3065,18 @@ func file_subset_proto_init() {
 		(*Step_ElementKeyString)(nil),
 		(*Step_ElementKeyInt)(nil),
 	}
+	file_subset_proto_msgTypes[32].OneofWrappers = []any{}
+	file_subset_proto_msgTypes[40].OneofWrappers = []any{
+		(*ActionEvent_Progress)(nil),
+		(*ActionEvent_Completed)(nil),
+	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_subset_proto_rawDesc), len(file_subset_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   32,
+			NumMessages:   42,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
