@@ -40,8 +40,7 @@ locals {
       )
       outbound = concat(
         local.inside,
-        [for a in local.anywhere : merge(local.http, a)], # package mirrors still redirect from port 80
-        [for a in local.anywhere : merge(local.https, a)],
+        [for a in local.anywhere : merge(local.https, a)],     # what NAT carries out, nothing but HTTPS
         [for a in local.anywhere : merge(local.ephemeral, a)], # answers to clients
       )
     }
@@ -123,6 +122,18 @@ inputs = {
   database_subnet_ipv6_prefixes                  = local.env.ipv6 ? [for i in local.zones : 6 + i] : []
   public_subnet_assign_ipv6_address_on_creation  = local.env.ipv6
   private_subnet_assign_ipv6_address_on_creation = local.env.ipv6
+
+  # No DNS64: it would give every IPv4 name an IPv6 address behind NAT, and tasks, which prefer IPv6, would pass by the
+  # endpoints of S3 and ECR.
+  public_subnet_enable_dns64      = false
+  private_subnet_enable_dns64     = false
+  database_subnet_enable_dns64    = false
+  elasticache_subnet_enable_dns64 = false
+  intra_subnet_enable_dns64       = false
+
+  # AWS refuses AAAA records in a subnet that has no IPv6; the module asks for them in every one.
+  elasticache_subnet_enable_resource_name_dns_aaaa_record_on_launch = false
+  intra_subnet_enable_resource_name_dns_aaaa_record_on_launch       = false
 
   public_dedicated_network_acl      = true
   public_inbound_acl_rules          = local.numbered.public.inbound
