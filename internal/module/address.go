@@ -51,6 +51,9 @@ type Source struct {
 // part is what a registry allows in a namespace, a name or a provider.
 var part = regexp.MustCompile(`^[0-9A-Za-z](?:[0-9A-Za-z_-]{0,62}[0-9A-Za-z])?$`)
 
+// defaultHosts are the registries that an address without a host means, by engine.
+var defaultHosts = []string{"registry.terraform.io", "registry.opentofu.org"}
+
 var hostname = regexp.MustCompile(`^[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?(?::[0-9]{1,5})?$`)
 
 // ParseSource takes the source of a Terragrunt unit apart. Relative paths need

@@ -68,7 +68,7 @@ func sourceURL(source, unitDir string) (*url.URL, error) {
 	forced, rest := cutForced(source)
 	if forced == "" {
 		if u, err := url.Parse(rest); err != nil || u.Scheme == "" {
-			rest = fileURL(rest, unitDir)
+			return fileURL(rest, unitDir)
 		}
 	}
 	// Terragrunt strips forced prefixes until none is left and puts them back
@@ -88,7 +88,7 @@ func sourceURL(source, unitDir string) (*url.URL, error) {
 
 // fileURL resolves a path against the unit's folder; only a unit folder that
 // is itself a link is resolved.
-func fileURL(p, unitDir string) string {
+func fileURL(p, unitDir string) (*url.URL, error) {
 	p, sub := splitSub(p)
 	if !filepath.IsAbs(p) {
 		if fi, err := os.Lstat(unitDir); err == nil && fi.Mode()&os.ModeSymlink != 0 {
@@ -98,10 +98,11 @@ func fileURL(p, unitDir string) string {
 		}
 		p = filepath.Join(unitDir, p)
 	}
-	if sub != "" {
-		p += "//" + sub
+	u, err := url.Parse("file://" + p)
+	if err == nil && sub != "" {
+		u.Path += "//" + sub
 	}
-	return "file://" + p
+	return u, err
 }
 
 // codeHosts are hosts whose bare addresses mean git over https.

@@ -1,49 +1,60 @@
 package module
 
 import (
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
-// The names were read off Terragrunt 1.1.0, which made these folders for a
-// unit in /srv/unit.
+// TestPlaceOf holds the names against those that Terragrunt 1.1.0 computes.
 func TestPlaceOf(t *testing.T) {
 	t.Parallel()
 	const unit = "/srv/unit"
-	in := filepath.Join(unit, ".terragrunt-cache", encode(unit))
-	for _, c := range []struct{ source, named, sub, query string }{
-		{"tfr:///acme/net/aws?version=1.2.3", "tfr:///acme/net/aws", "", "version=1.2.3"},
-		{"tfr:///acme/net/aws//modules/a?version=1.2.3", "tfr:///acme/net/aws", "modules/a", "version=1.2.3"},
-		{"tfr://reg.example.org/acme/net/aws?version=1.2.3", "tfr://reg.example.org/acme/net/aws", "", "version=1.2.3"},
-		{"git::https://example.org/net.git//m?ref=v1", "git::https://example.org/net.git", "m", "ref=v1"},
-		{"github.com/acme/net//m?ref=v1", "git::https://github.com/acme/net.git", "m", "ref=v1"},
-		{"https://github.com/acme/net.git", "git::https://github.com/acme/net.git", "", ""},
-		{"git@github.com:acme/net.git?ref=v1", "git::ssh://git@github.com/acme/net.git", "", "ref=v1"},
-		{"git::https://example.org/net.git?ref=v1&depth=1", "git::https://example.org/net.git", "", "depth=1&ref=v1"},
-	} {
-		p, err := placeOf(unit, c.source)
-		if err != nil {
-			t.Fatal(err)
+	rows, err := os.ReadFile("testdata/terragrunt-1.1.0-names.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row := range strings.Lines(string(rows)) {
+		if strings.HasPrefix(row, "#") {
+			continue
 		}
-		want := place{download: filepath.Join(in, encode(c.named)), version: encode(c.query)}
-		want.work = filepath.Join(want.download, c.sub)
-		if p != want {
-			t.Errorf("%s:\n got %+v\nwant %+v", c.source, p, want)
+		c := strings.Split(strings.ReplaceAll(strings.TrimSuffix(row, "\n"), "\t-", "\t"), "\t")
+		want := place{download: filepath.Join(unit, ".terragrunt-cache", "HA0FrL9ipPTQrrWXPs5xbzQOkyo", c[1]), version: c[3]}
+		want.work = filepath.Join(want.download, c[2])
+		got, err := placeOf(unit+"/", c[0])
+		if err != nil || got != want {
+			t.Errorf("%s: %v\n got %+v\nwant %+v", c[0], err, got, want)
 		}
 	}
-	for source, c := range map[string]struct{ named, sub string }{
-		"":                    {"file:///srv/unit", ""},
-		".":                   {"file:///srv/unit", ""},
-		"../modules/net":      {"file:///srv/modules/net", ""},
-		"../modules//net":     {"file:///srv/modules", "net"},
-		"/srv/modules//net/x": {"file:///srv/modules", "net/x"},
-	} {
-		p, err := placeOf(unit+"/", source)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if want := filepath.Join(in, encode(c.named), c.sub); p.work != want || p.version != "" {
-			t.Errorf("%q: got %+v, want %s", source, p, want)
-		}
+}
+
+// A unit's folder that is a link is resolved for relative sources only.
+func TestPlaceOfLinkedUnit(t *testing.T) {
+	t.Parallel()
+	top := t.TempDir()
+	write(t, top, map[string]string{"deep/unit/terragrunt.hcl": ""})
+	link := filepath.Join(top, "link")
+	if err := os.Symlink(filepath.Join(top, "deep", "unit"), link); err != nil {
+		t.Fatal(err)
 	}
+	real, err := filepath.EvalSymlinks(top)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := placeOf(link, "../modules")
+	if want := filepath.Join(link, cacheFolder, encode(link), encode("file://"+real+"/deep/modules")); err != nil || p.work != want {
+		t.Errorf("got %s, %v; want %s", p.work, err, want)
+	}
+}
+
+func FuzzPlaceOf(f *testing.F) {
+	for _, s := range []string{"", "tfr:///a/b/c//d?version=1", "git::git::x", "git@h:p", "../x//y", "%", "a::b", "github.com/a"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		_, _ = placeOf("/srv/unit", s)
+		_, _ = ParseSource(s)
+		_, _ = ParseCall(s, "")
+	})
 }
