@@ -62,7 +62,13 @@ func Run(ctx context.Context, c Command) (Result, error) {
 		}
 	}}
 	stderr := &lines{log: log, each: errText.add}
+	r, err := run(ctx, c, stdout, stderr)
+	r.Stdout, r.Stderr = text.String(), errText.String()
+	return r, err
+}
 
+// run is [Run] without an eye on what the child writes.
+func run(ctx context.Context, c Command, stdout, stderr *lines) (Result, error) {
 	cmd := exec.CommandContext(ctx, c.Path, c.Args...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = c.Dir, stdout, stderr
 	cmd.Env = append([]string{}, c.Env...) // never nil: nil means all of ours
@@ -86,7 +92,7 @@ func Run(ctx context.Context, c Command) (Result, error) {
 	stdout.end()
 	stderr.end()
 
-	r := Result{ExitCode: -1, Stdout: text.String(), Stderr: errText.String(), Wall: time.Since(began)}
+	r := Result{ExitCode: -1, Wall: time.Since(began)}
 	if s := cmd.ProcessState; s != nil {
 		r.ExitCode, r.CPU, r.MaxRSS = s.ExitCode(), s.UserTime()+s.SystemTime(), maxRSS(s)
 	}
