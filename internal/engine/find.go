@@ -11,19 +11,19 @@ import (
 // Config says where to look for the tools, and what is asked of them. The zero
 // value looks at this machine and takes what will do.
 type Config struct {
-	Settings config.Settings // terrace.yaml
-	Dir      string          // top of the repository; empty: the working folder
+	Settings *config.Settings // terrace.yaml; may be nil
+	Top      string           // top of the repository; empty: the working folder
 
 	// Named on the command line: paths, or names to look up in PATH.
 	Terraform, Tofu, Terragrunt, Provider string
 
-	Kind            Kind   // engine to use; empty: as the settings say, else what is there, Terraform first
+	Engine          string // a [Kind]; empty: as the settings say, else what is there, Terraform first
 	ProviderVersion string // constraint on the AWS provider, as "~> 5.90"; empty: any
 
 	Environ  []string       // environment to look in; nil: that of the process
 	Cache    string         // empty: [CacheDir]
-	Offline  bool           // [Setup] downloads nothing
-	Progress func(Progress) // told while [Setup] builds and downloads; may be nil
+	Offline  bool           // [Ensure] downloads nothing
+	Progress func(Progress) // told while [Ensure] builds and downloads; may be nil
 }
 
 // Find looks for all the tools, and installs nothing. What is missing or will
@@ -59,8 +59,11 @@ func newFinder(c Config) (*finder, error) {
 			return nil, err
 		}
 	}
-	if f.Dir == "" {
-		f.Dir, err = os.Getwd()
+	if f.Settings == nil {
+		f.Settings = &config.Settings{}
+	}
+	if f.Top == "" {
+		f.Top, err = os.Getwd()
 	}
 	return f, err
 }

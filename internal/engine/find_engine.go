@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 )
@@ -9,9 +10,14 @@ import (
 // engine looks for the engine that was asked for; else for the one that is
 // named; else for Terraform, and for OpenTofu where there is none.
 func (f *finder) engine(ctx context.Context) {
-	kind := f.Kind
+	kind := Kind(f.Engine)
 	if kind == "" {
 		kind = Kind(f.Settings.Engine)
+	}
+	if kind != "" && kind != Terraform && kind != OpenTofu {
+		f.wrong = append(f.wrong, &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("There is no engine %q", kind),
+			Fix: "Write terraform or tofu."})
+		return
 	}
 	tf, tofu := programs["terraform"], programs["tofu"]
 	if kind == "" && f.isNamed(tofu) && !f.isNamed(tf) {

@@ -94,7 +94,7 @@ func (f *finder) inPath(ctx context.Context, p program) Tool {
 }
 
 func (f *finder) try(ctx context.Context, p program, path, from string) (Tool, error) {
-	v, err := p.probe(ctx, path, f.Dir, f.Environ)
+	v, err := p.probe(ctx, path, f.Top, f.Environ)
 	return Tool{Name: p.name, Path: path, Version: v, From: from}, err
 }
 

@@ -1,5 +1,10 @@
 package engine
 
+import (
+	"fmt"
+	"time"
+)
+
 // Phase is what the installation of a tool is at.
 type Phase string
 
@@ -24,5 +29,34 @@ type Progress struct {
 func (c Config) tell(p Progress) {
 	if c.Progress != nil {
 		c.Progress(p)
+	}
+}
+
+// String says it in one line.
+func (p Progress) String() string {
+	head := p.Tool + " " + p.Version + ": "
+	switch {
+	case p.Phase == Waiting:
+		return head + "another terrace is installing it, waiting"
+	case p.Phase == Building && p.Total > 0:
+		return fmt.Sprintf("%sbuilding with Go, %d of %d packages", head, min(p.Done, p.Total), p.Total)
+	case p.Phase == Downloading && p.Done > 0:
+		return fmt.Sprintf("%sdownloading, %d modules", head, p.Done)
+	}
+	return head + string(p.Phase)
+}
+
+// Narrate tells progress as lines of a log: one for each phase, and one now and
+// then while a phase lasts.
+func Narrate(say func(line string)) func(Progress) {
+	const quiet = 15 * time.Second
+	var last Progress
+	var said time.Time
+	return func(p Progress) {
+		if p.Tool != last.Tool || p.Phase != last.Phase || time.Since(said) > quiet {
+			say(p.String())
+			said = time.Now()
+		}
+		last = p
 	}
 }

@@ -7,11 +7,11 @@ import (
 	"github.com/terrace-cloud/terrace/internal/diag"
 )
 
-// Setup finds the tools, and installs those that are missing and that Terrace
+// Ensure finds the tools, and installs those that are missing and that Terrace
 // can get: Terragrunt, OpenTofu where there is no engine or it was asked for,
 // and the AWS provider. It installs nothing in place of a tool that the user
 // has named. What is still missing afterwards is an error among the findings.
-func Setup(ctx context.Context, c Config) (*Tools, diag.Findings) {
+func Ensure(ctx context.Context, c Config) (*Tools, diag.Findings) {
 	f, err := newFinder(c)
 	if err != nil {
 		return &Tools{}, diag.AsFindings(err, diag.Config)
@@ -28,7 +28,9 @@ func Setup(ctx context.Context, c Config) (*Tools, diag.Findings) {
 			f.tools.Terragrunt = f.program(ctx, "terragrunt")
 		})
 	}
-	if f.absent["provider"] != nil && f.tools.Engine.Path != "" && !f.Offline {
+	if d := f.absent["provider"]; d != nil && f.Offline {
+		d.Fix = "Without --offline Terraform downloads it; or name it with --provider, TERRACE_AWS_PROVIDER or in terrace.yaml."
+	} else if d != nil && f.tools.Engine.Path != "" {
 		f.install(ctx, []string{"provider"}, func() error { return download(ctx, f.Config, f.tools.Engine) }, func() { f.provider(ctx) })
 	}
 	return &f.tools, f.findings()
