@@ -32,6 +32,7 @@ type options struct {
 	rehearsal                        string // file of a rehearsal's document, "-" for standard input
 	only                             string // part of a unit's path
 	terraform, terragrunt            string // programs
+	keep                             string // folder to keep the plans in, or empty
 	update                           bool
 }
 
@@ -45,6 +46,7 @@ func main() {
 	flag.StringVar(&o.only, "only", "", "only units whose path contains this; never with -update")
 	flag.StringVar(&o.terraform, "terraform", "terraform", "program to plan with")
 	flag.StringVar(&o.terragrunt, "terragrunt", "terragrunt", "program to evaluate units with")
+	flag.StringVar(&o.keep, "keep", "", "keep the plans (JSON) in this folder, to look closer where counts differ")
 	flag.BoolVar(&o.update, "update", false, "write the recording instead of comparing with it")
 	flag.Parse()
 
@@ -99,15 +101,16 @@ func (o options) count(ctx context.Context) (counts.Units, error) {
 	}
 	defer cloud.Close()
 	made := counts.Units{}
+	var failed []error
 	for n, unit := range units {
 		fmt.Fprintf(os.Stderr, "%s: %s\n", unit.path, unit.module)
 		types, err := o.plan(ctx, unit, filepath.Join(work, fmt.Sprint(n)), cloud.URL)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", unit.path, err)
+			failed = append(failed, fmt.Errorf("%s: %w", unit.path, err))
 		}
 		made[unit.path] = types
 	}
-	return made, nil
+	return made, errors.Join(failed...)
 }
 
 func (o options) fromRehearsal() (counts.Units, error) {

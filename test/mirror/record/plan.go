@@ -61,6 +61,11 @@ func (o options) plan(ctx context.Context, unit unit, work, cloud string) (count
 		}
 		shown = text
 	}
+	if o.keep != "" {
+		if err := os.WriteFile(filepath.Join(o.keep, strings.ReplaceAll(unit.path, "/", ".")+".json"), shown, 0o600); err != nil {
+			return nil, err
+		}
+	}
 	return counts.FromPlan(shown)
 }
 

@@ -8,7 +8,7 @@ locals {
   names = length(var.distinct_domain_names) > 0 ? var.distinct_domain_names : distinct([
     for name in concat([var.domain_name], var.subject_alternative_names) : trimprefix(name, "*.")
   ])
-  offered = local.create ? local.certify.domain_validation_options : var.acm_certificate_domain_validation_options
+  offered = try(local.certify.domain_validation_options, var.acm_certificate_domain_validation_options)
   proofs = local.create || local.only ? distinct([
     for proof in local.offered : merge(tomap(proof), { domain_name = trimprefix(proof.domain_name, "*.") })
   ]) : []

@@ -25,7 +25,7 @@ resource "aws_flow_log" "this" {
   log_format                 = var.flow_log_log_format
   max_aggregation_interval   = var.flow_log_max_aggregation_interval
   deliver_cross_account_role = var.flow_log_deliver_cross_account_role
-  iam_role_arn               = var.flow_log_cloudwatch_iam_role_arn == "" ? null : var.flow_log_cloudwatch_iam_role_arn
+  iam_role_arn               = var.flow_log_cloudwatch_iam_role_arn
   tags                       = merge(var.tags, var.vpc_flow_log_tags)
 
   destination_options {

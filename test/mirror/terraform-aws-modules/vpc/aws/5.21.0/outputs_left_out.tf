@@ -96,7 +96,7 @@ output "redshift_route_table_association_ids" {
 }
 
 output "redshift_route_table_ids" {
-  value = []
+  value = [for table in local.tables[var.enable_public_redshift ? "public" : "private"] : aws_route_table.this[table].id]
 }
 
 output "redshift_subnet_arns" {

@@ -36,7 +36,7 @@ output "web_acl_visibility_config" {
 }
 
 output "web_acl_rule_names" {
-  value = keys(local.rules)
+  value = try([for rule in local.acl.rule : rule.name], [])
 }
 
 output "web_acl_tags_all" {

@@ -9,7 +9,7 @@ locals {
     dockerSecurityOptions = var.docker_security_options, entryPoint = var.entrypoint, environmentFiles = var.environment_files
     firelensConfiguration = var.firelens_configuration, logConfiguration = local.logs, repositoryCredentials = var.repository_credentials
     resourceRequirements  = var.resource_requirements, secrets = var.secrets
-    healthCheck           = length(var.health_check) > 0 ? merge({ interval = 30, retries = 3, timeout = 5 }, var.health_check) : {}
+    healthCheck           = { for key, value in merge({ interval = 30, retries = 3, timeout = 5 }, var.health_check) : key => value if length(var.health_check) > 0 }
   }
   optional_linux = {
     dnsSearchDomains = var.dns_search_domains, dnsServers = var.dns_servers, extraHosts = var.extra_hosts, links = var.links, ulimits = var.ulimits
