@@ -35,7 +35,7 @@ type Config struct {
 	RunCmds  []diag.Pos // calls of run_cmd in the files read
 	Findings diag.Findings
 
-	terraform bool // there is a terraform block
+	terraform, errors bool // there is such a block
 }
 
 // Source is the module that a unit runs.
@@ -76,6 +76,8 @@ type Dependency struct {
 	mocks    cty.Value
 	commands *[]string
 	strategy string
+	mergeOld *bool
+	outputs  cty.Value // as the unit sees them; NilVal where there are none
 }
 
 // RemoteState is where the unit keeps its state.
@@ -130,6 +132,8 @@ type Arguments struct {
 type Copy struct {
 	Include, Exclude []string
 	LockFile         *bool // copy .terraform.lock.hcl back
+
+	mutable, cas *bool
 }
 
 // Exclude is the unit's `exclude` block.

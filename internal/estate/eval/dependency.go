@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -17,9 +18,7 @@ func (s *stage) evalDependencies() {
 		d.skip = pointer(get(s.frame, &b.body, "skip_outputs", asBool))
 		d.commands = pointer(get(s.frame, &b.body, "mock_outputs_allowed_terraform_commands", asStrings))
 		d.strategy, _ = get(s.frame, &b.body, "mock_outputs_merge_strategy_with_state", asString)
-		if old, _ := get(s.frame, &b.body, "mock_outputs_merge_with_state", asBool); old && d.strategy == "" {
-			d.strategy = string(Shallow)
-		}
+		d.mergeOld = pointer(get(s.frame, &b.body, "mock_outputs_merge_with_state", asBool))
 		if a, ok := b.attrs["mock_outputs"]; ok {
 			d.mocks, d.Mocked = s.value(a.expr), true
 		}
@@ -76,7 +75,7 @@ func (s *stage) setDependencies(deps []Dependency) {
 // dependency that is off, or whose outputs are skipped, and has no mocks.
 func (s *stage) outputs(d Dependency) cty.Value {
 	mocks := cty.NilVal
-	if d.Mocked && (d.commands == nil || len(*d.commands) == 0 || s.e.opts.Command == "" || slices.Contains(*d.commands, s.e.opts.Command)) {
+	if d.Mocked && d.mocksAllowed(s.e.opts.Command) {
 		mocks = d.mocks
 	}
 	switch {
@@ -87,13 +86,26 @@ func (s *stage) outputs(d Dependency) cty.Value {
 	case d.ConfigPath == "" || s.e.opts.Outputs == nil:
 	default:
 		if v, ok := s.e.opts.Outputs(d.ConfigPath); ok && v != cty.NilVal {
-			return withMocks(v, mocks, Strategy(d.strategy))
+			return withMocks(v, mocks, d.mockStrategy())
 		}
 	}
 	if s.e.opts.Mocks && mocks != cty.NilVal {
 		return mocks
 	}
 	return cty.DynamicVal
+}
+
+// mocksAllowed tells whether mocks may stand in under a command: where none is
+// known, where the block names none, and always when Terragrunt renders.
+func (d Dependency) mocksAllowed(command string) bool {
+	return command == "" || command == "render" || d.commands == nil || len(*d.commands) == 0 || slices.Contains(*d.commands, command)
+}
+
+func (d Dependency) mockStrategy() Strategy {
+	if d.strategy == "" && d.mergeOld != nil && *d.mergeOld {
+		return Shallow
+	}
+	return Strategy(d.strategy)
 }
 
 // withMocks adds to known outputs what the mocks have besides.
@@ -153,6 +165,16 @@ func (d Dependency) deepMerge(over Dependency) Dependency {
 		d.mocks, _ = deepMerge(d.mocks, over.mocks, true)
 	}
 	return d
+}
+
+// checkPath refuses an edge that is on and leads nowhere. A block in an included
+// file may have an empty path, for the unit to fill.
+func (s *stage) checkPath(d Dependency) {
+	if d.Enabled && d.raw == "" {
+		s.t.add(&diag.Finding{Severity: diag.Error, Code: diag.Config, Where: d.Pos,
+			Summary: fmt.Sprintf("dependency %q has no config_path that can be read from the files", d.Name),
+			Fix:     "Give the path of the folder of a unit."})
+	}
 }
 
 // evalPaths reads the `dependencies` block; its paths are edges without outputs.

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -24,7 +25,10 @@ var remedies = []struct{ summary, fix string }{
 // fromHCL turns diagnostics of evaluating into findings with a remedy.
 func fromHCL(ds hcl.Diagnostics) diag.Findings {
 	out := diag.FromHCL(ds, diag.Config)
-	for _, f := range out {
+	for i, f := range out {
+		if name(ds[i], f) {
+			continue
+		}
 		f.Fix = "Correct the expression."
 		for _, r := range remedies {
 			if strings.HasPrefix(f.Summary, r.summary) {
@@ -33,6 +37,46 @@ func fromHCL(ds hcl.Diagnostics) diag.Findings {
 		}
 	}
 	return out
+}
+
+// absent is what stands behind the roots of names, and what to do about a name
+// that is not there.
+var absent = map[string]struct{ what, fix string }{
+	"local":      {"local", "Declare it in locals of this file, or correct the name; locals of other files are not seen."},
+	"include":    {"include", "Add the include block, with expose = true, or correct the name."},
+	"dependency": {"dependency", "Add the dependency block, or correct the name."},
+	"feature":    {"feature", "Add the feature block, or correct the name."},
+	"values":     {"value", "Add it to terragrunt.values.hcl, or correct the name."},
+}
+
+// name rewords a finding about a local, include and so on that is not there.
+func name(d *hcl.Diagnostic, f *diag.Finding) bool {
+	if d.Expression == nil || d.EvalContext == nil || d.Subject == nil {
+		return false
+	}
+	for _, t := range d.Expression.Variables() {
+		a, ok := absent[t.RootName()]
+		n := attrName(t, 1)
+		if !ok || n == "" || !within(*d.Subject, t.SourceRange()) {
+			continue
+		}
+		root, ds := t[:1].TraverseAbs(d.EvalContext)
+		switch {
+		case ds.HasErrors():
+			f.Summary, f.Detail, f.Fix = "there is no "+a.what+" here: "+n, "", a.fix
+			return true
+		case isObject(root) && root.Type().IsObjectType() && !root.Type().HasAttribute(n):
+			f.Summary, f.Detail, f.Fix = "there is no "+a.what+" "+strconv.Quote(n), "", a.fix+didYouMean(n, keys(root.Type().AttributeTypes()))
+			return true
+		case t.RootName() == "dependency" && attrName(t, 2) == "outputs":
+			if v, ds := t[:2].TraverseAbs(d.EvalContext); !ds.HasErrors() && v.Type().IsObjectType() && !v.Type().HasAttribute("outputs") {
+				f.Summary, f.Detail = "dependency "+strconv.Quote(n)+" has no outputs", "It is switched off, or its outputs are skipped, and it has no mocks."
+				f.Fix = "Write try(dependency." + n + ".outputs.NAME, null)."
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // judged tells whether a diagnostic is ours to report. An output that the

@@ -43,7 +43,9 @@ func (s *stage) constraint(b *body, name string) Constraint {
 
 func (s *stage) edges(_ *body, c *Config) {
 	for _, d := range s.deps {
-		c.Dependencies = append(c.Dependencies, s.settle(d))
+		d = s.settle(d)
+		d.outputs = s.outputs(d)
+		c.Dependencies = append(c.Dependencies, d)
 	}
 	c.Dependencies = append(c.Dependencies, s.evalPaths()...)
 }
@@ -58,6 +60,8 @@ func (s *stage) terraform(b *body, c *Config) {
 		}
 		c.Copy.Include, _ = get(s.frame, &t.body, "include_in_copy", asStrings)
 		c.Copy.Exclude, _ = get(s.frame, &t.body, "exclude_from_copy", asStrings)
+		c.Copy.mutable = pointer(get(s.frame, &t.body, "mutable", asBool))
+		c.Copy.cas = pointer(get(s.frame, &t.body, "update_source_with_cas", asBool))
 		c.Copy.LockFile = pointer(get(s.frame, &t.body, "copy_terraform_lock_file", asBool))
 		for _, x := range t.blocks {
 			if x.kind == "extra_arguments" {
@@ -70,12 +74,13 @@ func (s *stage) terraform(b *body, c *Config) {
 }
 
 func (s *stage) arguments(b *block) Arguments {
-	a := Arguments{Name: b.label, Pos: diag.FromRange(b.at), Env: map[string]string{}}
+	a := Arguments{Name: b.label, Pos: diag.FromRange(b.at)}
 	for name, to := range map[string]*[]string{"commands": &a.Commands, "arguments": &a.Arguments,
 		"required_var_files": &a.RequiredVarFiles, "optional_var_files": &a.OptionalVarFiles} {
 		*to, _ = get(s.frame, &b.body, name, asStrings)
 	}
 	if env, ok := get(s.frame, &b.body, "env_vars", asObject); ok {
+		a.Env = map[string]string{}
 		for k, v := range env {
 			a.Env[k], _ = asString(v)
 		}
@@ -86,7 +91,10 @@ func (s *stage) arguments(b *block) Arguments {
 func (s *stage) hook(b *block) Hook {
 	h := Hook{Kind: b.kind, Name: b.label, Pos: diag.FromRange(b.at)}
 	h.Commands, _ = get(s.frame, &b.body, "commands", asStrings)
-	h.Execute, _ = get(s.frame, &b.body, "execute", asStrings)
+	known := false
+	if h.Execute, known = get(s.frame, &b.body, "execute", asStrings); known && (len(h.Execute) == 0 || h.Execute[0] == "") {
+		s.t.fail(b.at, b.title()+" has nothing to execute", "Name a program as the first element of execute.")
+	}
 	h.onErrors, _ = get(s.frame, &b.body, "on_errors", asStrings)
 	h.workingDir = pointer(get(s.frame, &b.body, "working_dir", asString))
 	h.runOnError = pointer(get(s.frame, &b.body, "run_on_error", asBool))
@@ -189,6 +197,7 @@ func (s *stage) exclude(b *body, c *Config) {
 
 func (s *stage) errors(b *body, c *Config) {
 	for _, e := range b.of("errors") {
+		c.errors = true
 		for _, x := range e.blocks {
 			r := ErrorRule{Kind: x.kind, Name: x.label, Pos: diag.FromRange(x.at), signals: cty.NilVal}
 			r.Patterns, _ = get(s.frame, &x.body, map[string]string{"retry": "retryable_errors", "ignore": "ignorable_errors"}[x.kind], asStrings)
@@ -197,7 +206,7 @@ func (s *stage) errors(b *body, c *Config) {
 			n, _ = get(s.frame, &x.body, "sleep_interval_sec", asInt)
 			r.Sleep = int(n)
 			r.Message, _ = get(s.frame, &x.body, "message", asString)
-			r.signals, _ = get(s.frame, &x.body, "signals", asValue)
+			r.signals, _ = get(s.frame, &x.body, "signals", asMap)
 			c.Errors = append(c.Errors, r)
 		}
 	}

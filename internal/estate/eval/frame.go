@@ -141,4 +141,5 @@ func asStrings(v cty.Value) ([]string, bool) {
 	return out, true
 }
 
-func asValue(v cty.Value) (cty.Value, bool) { return v, true }
+// asMap gives a map, whose elements have one type.
+func asMap(v cty.Value) (cty.Value, bool) { return known(v, cty.Map(cty.DynamicPseudoType)) }

@@ -39,7 +39,7 @@ func merge(t *trace, base, over *Config, s Strategy) *Config {
 	out.Inputs = m.mergeInputs(t, base.Inputs, over.Inputs)
 	out.InputsUnknown = base.InputsUnknown || over.InputsUnknown
 	out.Dependencies = m.mergeEdges(base.Dependencies, over.Dependencies)
-	out.terraform = base.terraform || over.terraform
+	out.terraform, out.errors = base.terraform || over.terraform, base.errors || over.errors
 	if !over.Source.Pos.IsZero() {
 		out.Source = over.Source
 	}
@@ -61,7 +61,7 @@ func merge(t *trace, base, over *Config, s Strategy) *Config {
 	}
 	out.Generate = m.mergeGenerate(t, base.Generate, over.Generate)
 	out.Exclude = m.mergeExclude(base.Exclude, over.Exclude)
-	if len(over.Errors) > 0 {
+	if over.errors {
 		out.Errors = m.mergeErrors(base.Errors, over.Errors)
 	}
 	out.IAM = base.IAM.over(over.IAM)

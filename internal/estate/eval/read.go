@@ -67,7 +67,7 @@ func (fr *frame) read(path string) (cty.Value, error) {
 		t.reads[path] = true
 		r.value = cty.DynamicVal
 	default:
-		r.value = fr.e.config(t, path).object()
+		r.value = fr.e.config(t, path).Object()
 	}
 	r.reads, r.runCmds, r.findings, r.asked = t.sortedReads(), t.runCmds, t.findings, t.asked
 	if !r.asked {

@@ -45,6 +45,12 @@ func (e *Evaluator) config(t *trace, path string) *Config {
 		p.vars["dependency"] = s.vars["dependency"]
 		c = merge(t, p.finish(), c, s.includes[i].Merge)
 	}
+	for i, d := range c.Dependencies {
+		if d.Name != "" {
+			c.Dependencies[i].outputs = s.outputs(d)
+			s.checkPath(d)
+		}
+	}
 	c.File, c.Locals, c.Includes = path, s.locals, s.includes
 	if own.Exclude.Pos.File != "" { // an exclude block of the unit stands, also under a deep merge
 		c.Exclude = own.Exclude
@@ -67,11 +73,11 @@ func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
 			"Terragrunt merges one level only: include both files in the unit.")
 		includes = nil
 	}
-	s.evalFeatures()
 	s.includes = includes
 	for i := range includes {
 		s.parents = append(s.parents, e.stage(t, includes[i].Path, config, &s.includes[i]))
 	}
+	s.evalFeatures()
 	if f.include {
 		s.expose()
 	}
@@ -84,7 +90,14 @@ func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
 }
 
 func (s *stage) evalIncludes() (out []Include) {
+	bare := 0
 	for _, b := range s.file.body.of("include") {
+		if b.bare {
+			if bare++; bare > 1 {
+				s.t.fail(b.at, "a second include has no label", "Give each include a label.")
+				continue
+			}
+		}
 		in := Include{Name: b.label, Pos: diag.FromRange(b.at), Merge: Shallow}
 		p, ok := get(s.frame, &b.body, "path", asString)
 		if !ok {
@@ -120,25 +133,11 @@ func (s *stage) expose() {
 		}
 		p := s.parents[i]
 		p.setDependencies(p.deps)
-		out[in.Name] = p.finish().object()
+		out[in.Name] = p.finish().Object()
 	}
 	if v, bare := out[""]; bare && len(s.includes) == 1 {
 		s.vars["include"] = v
 		return
 	}
 	s.vars["include"] = cty.ObjectVal(out)
-}
-
-func (s *stage) evalFeatures() {
-	out := map[string]cty.Value{}
-	for _, b := range s.file.body.of("feature") {
-		a, ok := b.attrs["default"]
-		if !ok {
-			continue
-		}
-		v := s.value(a.expr)
-		out[b.label] = cty.ObjectVal(map[string]cty.Value{"name": cty.StringVal(b.label), "value": v})
-		s.features = append(s.features, Feature{Name: b.label, Value: v, Pos: diag.FromRange(b.at)})
-	}
-	s.vars["feature"] = cty.ObjectVal(out)
 }

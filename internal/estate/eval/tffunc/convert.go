@@ -11,7 +11,8 @@ import (
 // to makes tostring, tolist and so on.
 func to(want cty.Type) function.Function {
 	return function.New(&function.Spec{
-		Params: []function.Parameter{anything},
+		// Terraform 0.15 gives unknown for a bare null: no AllowDynamicType.
+		Params: []function.Parameter{{Name: "value", Type: cty.DynamicPseudoType, AllowNull: true, AllowMarked: true}},
 		Type: func(args []cty.Value) (cty.Type, error) {
 			got := args[0].Type()
 			if got.Equals(want) {

@@ -1,0 +1,5 @@
+inputs = {
+  value = 1
+  file  = fileexists("b.hcl")
+  where = basename(get_terragrunt_dir())
+}

@@ -1,0 +1,2 @@
+name = "from tfvars"
+list = [1, 2]

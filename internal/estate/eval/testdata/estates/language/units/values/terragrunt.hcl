@@ -1,0 +1,8 @@
+locals {
+  name = values.name
+}
+
+inputs = {
+  name = local.name
+  size = try(values.size, 1)
+}
