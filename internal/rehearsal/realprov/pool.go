@@ -84,12 +84,12 @@ func (p *Pool) Close() {
 		return
 	}
 	p.closed = true
-	close(p.jobs)
 	slots := p.slots
 	p.mu.Unlock()
 	for _, s := range slots {
 		s.stop()
 	}
+	close(p.jobs) // last: the children end with the thread behind it
 	p.trap.Close()
 }
 

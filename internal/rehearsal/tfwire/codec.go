@@ -14,6 +14,14 @@ type Raw struct{ Buf mem.BufferSlice }
 // Bytes gives the message in one piece.
 func (r *Raw) Bytes() []byte { return r.Buf.Materialize() }
 
+// Decode reads the message; one that came in one piece is not copied first.
+func (r *Raw) Decode(m proto.Message) error {
+	if len(r.Buf) == 1 {
+		return proto.Unmarshal(r.Buf[0].ReadOnlyData(), m)
+	}
+	return proto.Unmarshal(r.Bytes(), m)
+}
+
 // Free gives the message's memory back.
 func (r *Raw) Free() { r.Buf.Free() }
 
@@ -50,7 +58,7 @@ func (Codec) Unmarshal(d mem.BufferSlice, v any) error {
 		m.Buf = d
 		return nil
 	case proto.Message:
-		return proto.Unmarshal(d.Materialize(), m)
+		return (&Raw{d}).Decode(m)
 	}
 	return fmt.Errorf("a message cannot be received into a %T", v)
 }

@@ -61,19 +61,30 @@ func (b *box) ModifyPlan(ctx context.Context, q resource.ModifyPlanRequest, r *r
 	}
 }
 
+type boxState struct {
+	ID            types.String `tfsdk:"id"`
+	ARN           types.String `tfsdk:"arn"`
+	Name          types.String `tfsdk:"name"`
+	Note          types.String `tfsdk:"note"`
+	Region        types.String `tfsdk:"region"`
+	Place         types.String `tfsdk:"place"`
+	Secret        types.String `tfsdk:"secret"`
+	SecretVersion types.Int64  `tfsdk:"secret_version"`
+}
+
 // UpgradeState reads what version 1 wrote: `remark` became `note`.
 func (*box) UpgradeState(context.Context) map[int64]resource.StateUpgrader {
 	old := schema.Schema{Attributes: map[string]schema.Attribute{
 		"id": schema.StringAttribute{Computed: true}, "name": schema.StringAttribute{Required: true}, "remark": schema.StringAttribute{Optional: true},
 	}}
 	return map[int64]resource.StateUpgrader{1: {PriorSchema: &old, StateUpgrader: func(ctx context.Context, q resource.UpgradeStateRequest, r *resource.UpgradeStateResponse) {
-		var id, name, remark types.String
-		r.Diagnostics.Append(q.State.GetAttribute(ctx, path.Root("id"), &id)...)
-		r.Diagnostics.Append(q.State.GetAttribute(ctx, path.Root("name"), &name)...)
-		r.Diagnostics.Append(q.State.GetAttribute(ctx, path.Root("remark"), &remark)...)
-		r.Diagnostics.Append(r.State.SetAttribute(ctx, path.Root("id"), id)...)
-		r.Diagnostics.Append(r.State.SetAttribute(ctx, path.Root("name"), name)...)
-		r.Diagnostics.Append(r.State.SetAttribute(ctx, path.Root("note"), remark)...)
+		var was struct {
+			ID     types.String `tfsdk:"id"`
+			Name   types.String `tfsdk:"name"`
+			Remark types.String `tfsdk:"remark"`
+		}
+		r.Diagnostics.Append(q.State.Get(ctx, &was)...)
+		r.Diagnostics.Append(r.State.Set(ctx, boxState{ID: was.ID, Name: was.Name, Note: was.Remark})...)
 	}}}
 }
 
