@@ -3,15 +3,24 @@ GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Version=$(VERSION)
 
-.PHONY: help build test lint cross bench
+N ?= 10
+
+.PHONY: help build rehearse test chaos lint cross bench
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## bin/terrace
 	$(GO) build -ldflags '$(LDFLAGS)' -o bin/terrace ./cmd/terrace
 
-test: lint ## everything that is checked
-	$(GO) test ./...
+rehearse: build ## the estate in infrastructure/, rehearsed offline with stand-in modules
+	bin/terrace rehearse --offline infrastructure
+
+test: lint build ## everything that is checked
+	bin/terrace setup
+	$(GO) test -timeout 40m ./...
+
+chaos: ## kill rehearsals at random moments, N times (10)
+	TERRACE_CHAOS=$(N) $(GO) test -count 1 -run TestKilledRunsResume -timeout 0 -v ./test/chaos
 
 lint: ## vet and format
 	$(GO) vet ./...

@@ -2,10 +2,17 @@ package command
 
 import (
 	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/command/rehearse"
+	"github.com/terrace-cloud/terrace/internal/command/setup"
+	"github.com/terrace-cloud/terrace/internal/command/version"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
 
 // subcommands lists every subcommand, in the order of the help.
 func subcommands(s *term.Streams) []*cobra.Command {
-	return []*cobra.Command{}
+	return []*cobra.Command{
+		setup.New(s),
+		rehearse.New(s),
+		version.New(s),
+	}
 }

@@ -116,6 +116,7 @@ func (c *Contents) read(dir string) ([]ModuleCall, diag.Findings) {
 	for _, f := range files {
 		for _, b := range f.content.Blocks {
 			switch b.Type {
+			case "terraform": // read above
 			case "module":
 				calls = append(calls, call(b))
 			case "provider":

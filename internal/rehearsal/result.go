@@ -56,11 +56,12 @@ func (c Counts) None() bool { return c == Counts{} }
 
 // Change is one resource that a plan wants to act on.
 type Change struct {
-	Address string   `json:"address"`
-	Type    string   `json:"type"`
-	Action  string   `json:"action"`           // create, update, replace, delete, drift
-	Forces  []string `json:"forces,omitempty"` // attributes that force the replacement
-	Hurts   string   `json:"hurts,omitempty"`  // what it would cost in AWS, where it costs something
+	Address    string   `json:"address"`
+	Type       string   `json:"type"`
+	Action     string   `json:"action"`               // create, update, replace, delete, drift
+	Forces     []string `json:"forces,omitempty"`     // attributes that force the replacement
+	Attributes []string `json:"attributes,omitempty"` // top-level attributes that an update changes
+	Hurts      string   `json:"hurts,omitempty"`      // what it would cost in AWS, where it costs something
 }
 
 // UnitResult is what became of one unit.

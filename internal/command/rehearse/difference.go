@@ -1,0 +1,43 @@
+package rehearse
+
+import (
+	"github.com/terrace-cloud/terrace/internal/rehearsal"
+	"github.com/terrace-cloud/terrace/internal/term"
+)
+
+// signs are what stands before a change, and its colour.
+var signs = map[string]struct {
+	sign  string
+	style term.Style
+}{
+	"create": {"+  ", term.Green}, "update": {"~  ", term.Yellow}, "replace": {"-/+", term.Red}, "delete": {"-  ", term.Red}, "drift": {"≠  ", term.Yellow},
+}
+
+// difference tells what a run changed, or would change, unit by unit.
+func difference(s *term.Streams, r *rehearsal.Result) {
+	var all rehearsal.Counts
+	for _, u := range r.Units {
+		c := u.Applied
+		all.Create, all.Update, all.Replace, all.Delete, all.Drift = all.Create+c.Create, all.Update+c.Update, all.Replace+c.Replace, all.Delete+c.Delete, all.Drift+c.Drift
+		if len(u.Changes) == 0 {
+			continue
+		}
+		s.Printf("\n%s\n", s.Paint(term.Bold, u.Path))
+		for _, ch := range u.Changes {
+			m := signs[ch.Action]
+			s.Printf("  %s %s%s%s\n", s.Paint(m.style, m.sign), ch.Address, list("  because of ", ch.Forces), list("  ", ch.Attributes))
+			if ch.Hurts != "" {
+				s.Printf("      %s\n", s.Paint(term.Red, ch.Hurts))
+			}
+		}
+	}
+	if all.None() {
+		s.Printf("\nNothing changes.\n")
+		return
+	}
+	s.Printf("\n%d created, %d changed, %d replaced, %d destroyed", all.Create, all.Update, all.Replace, all.Delete)
+	if all.Drift > 0 {
+		s.Printf("; %d differ in the cloud from what was applied", all.Drift)
+	}
+	s.Printf("\n")
+}

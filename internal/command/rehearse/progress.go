@@ -1,0 +1,206 @@
+package rehearse
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/terrace-cloud/terrace/internal/rehearsal"
+	"github.com/terrace-cloud/terrace/internal/term"
+)
+
+// marks are what stands before a unit that has ended, and its colour.
+var marks = map[rehearsal.Phase]struct {
+	mark  string
+	style term.Style
+}{
+	rehearsal.Settled: {"✓", term.Green}, rehearsal.Planned: {"✓", term.Green}, rehearsal.Destroyed: {"✓", term.Green},
+	rehearsal.Changed: {"~", term.Yellow}, rehearsal.Unsettled: {"≠", term.Red}, rehearsal.Failed: {"✗", term.Red},
+	rehearsal.Blocked: {"·", term.Yellow}, rehearsal.Excluded: {"-", term.Dim}, rehearsal.Stopped: {"·", term.Yellow},
+}
+
+// progress shows a rehearsal while it runs: on a terminal the units at work in
+// a block that is drawn anew, else a line for each that ends and one every 30 s.
+type progress struct {
+	s     *term.Streams
+	live  bool
+	now   func() time.Time
+	stop  chan struct{}
+	ended sync.WaitGroup
+
+	mu      sync.Mutex
+	start   time.Time
+	total   int
+	done    int
+	objects int
+	active  map[string]*activity
+	drawn   int // lines of the block on the screen
+	last    time.Time
+}
+
+type activity struct {
+	phase     rehearsal.Phase
+	since     time.Time
+	resources int
+}
+
+// beat is how often a rehearsal that nobody watches says that it lives.
+const beat = 30 * time.Second
+
+func newProgress(s *term.Streams, now func() time.Time) *progress {
+	p := &progress{s: s, live: s.ErrTTY, now: now, start: now(), last: now(), active: map[string]*activity{}, stop: make(chan struct{})}
+	every := beat
+	if p.live {
+		every = 200 * time.Millisecond
+	}
+	p.ended.Add(1)
+	go func() {
+		defer p.ended.Done()
+		t := time.NewTicker(every)
+		defer t.Stop()
+		for {
+			select {
+			case <-p.stop:
+				return
+			case <-t.C:
+				p.mu.Lock()
+				p.tick()
+				p.mu.Unlock()
+			}
+		}
+	}()
+	return p
+}
+
+// close takes the block off the screen.
+func (p *progress) close() {
+	close(p.stop)
+	p.ended.Wait()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.erase()
+}
+
+func (p *progress) see(e rehearsal.Event) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e.Event {
+	case "plan":
+		p.total = len(e.Units)
+	case "note":
+		p.print(p.s.Paint(term.Dim, "  "+e.Message))
+	case "unit":
+		if e.Phase.Ended() {
+			delete(p.active, e.Unit)
+			p.done++
+			if e.Result != nil {
+				p.objects += e.Result.Resources
+			}
+			p.print(p.endLine(e))
+			break
+		}
+		if e.Phase == rehearsal.Queued || e.Phase == rehearsal.Applied {
+			delete(p.active, e.Unit)
+			break
+		}
+		a := p.active[e.Unit]
+		if a == nil {
+			a = &activity{since: e.Time}
+			p.active[e.Unit] = a
+		}
+		a.phase, a.resources = e.Phase, e.Resources
+	}
+	if p.live {
+		p.draw()
+	}
+}
+
+// endLine is the line that stays of a unit.
+func (p *progress) endLine(e rehearsal.Event) string {
+	m := marks[e.Phase]
+	name := fit(e.Unit, max(24, p.s.Width()-40))
+	var tail string
+	switch r := e.Result; {
+	case r == nil:
+	case e.Phase == rehearsal.Settled, e.Phase == rehearsal.Planned:
+		tail = fmt.Sprintf("%4d resources %6.1f s", r.Resources, r.Seconds)
+	case e.Phase == rehearsal.Destroyed:
+		tail = fmt.Sprintf("%4d destroyed %6.1f s", r.Applied.Delete, r.Seconds)
+	default:
+		tail = string(e.Phase)
+		if e.Phase == rehearsal.Failed || e.Phase == rehearsal.Unsettled || e.Phase == rehearsal.Changed {
+			tail += fmt.Sprintf(" %.1f s", r.Seconds)
+		}
+	}
+	width := min(max(24, p.s.Width()-40), 64)
+	return fmt.Sprintf("%s %-*s %s", p.s.Paint(m.style, m.mark), width, name, tail)
+}
+
+func (p *progress) print(line string) {
+	p.erase()
+	p.s.Errorf("%s\n", line)
+	p.last = p.now()
+}
+
+func (p *progress) tick() {
+	if p.live {
+		p.draw()
+		return
+	}
+	if p.now().Sub(p.last) >= beat-time.Second {
+		p.print(p.headline())
+	}
+}
+
+func (p *progress) headline() string {
+	return fmt.Sprintf("%d of %d units, %d at work, %s", p.done, p.total, len(p.active), p.now().Sub(p.start).Round(time.Second))
+}
+
+func (p *progress) erase() {
+	if p.drawn > 0 {
+		p.s.Errorf("\x1b[%dA\x1b[J", p.drawn)
+		p.drawn = 0
+	}
+}
+
+func (p *progress) draw() {
+	p.erase()
+	names := make([]string, 0, len(p.active))
+	for n := range p.active {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	width := max(20, p.s.Width()-1)
+	var b strings.Builder
+	line := func(text string) { b.WriteString(fit(text, width) + "\n"); p.drawn++ }
+	for _, n := range names {
+		a := p.active[n]
+		what := string(a.phase)
+		if a.resources > 0 {
+			what += fmt.Sprintf(" %d", a.resources)
+		}
+		line(fmt.Sprintf("  %-*s %-14s %5.1f s", min(max(20, width-28), 64), fit(n, max(20, width-28)), what, p.now().Sub(a.since).Seconds()))
+	}
+	line(bar(p.done, p.total, 20) + " " + p.headline())
+	p.s.Errorf("%s", b.String())
+}
+
+func bar(done, total, width int) string {
+	n := 0
+	if total > 0 {
+		n = done * width / total
+	}
+	return strings.Repeat("█", n) + strings.Repeat("░", width-n)
+}
+
+// fit shortens a text in its middle to at most n columns.
+func fit(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n || n < 4 {
+		return s
+	}
+	head := (n - 1) / 3
+	return string(r[:head]) + "…" + string(r[len(r)-(n-1-head):])
+}

@@ -1,0 +1,60 @@
+package rehearse
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terrace-cloud/terrace/internal/rehearsal"
+	"github.com/terrace-cloud/terrace/internal/term"
+)
+
+func TestProgressForNobody(t *testing.T) {
+	t.Parallel()
+	var errw bytes.Buffer
+	s := term.New(nil, &bytes.Buffer{}, &errw, func(string) string { return "" })
+	now := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+	p := newProgress(s, func() time.Time { return now })
+	p.see(rehearsal.Event{Event: "plan", Units: []string{"a", "b"}})
+	p.see(rehearsal.Event{Event: "unit", Unit: "a", Phase: rehearsal.Apply, Time: now})
+	p.see(rehearsal.Event{Event: "unit", Unit: "a", Phase: rehearsal.Settled, Result: &rehearsal.UnitResult{Resources: 7, Seconds: 1.5}})
+	p.mu.Lock()
+	now = now.Add(beat)
+	p.tick()
+	p.mu.Unlock()
+	p.close()
+	got := errw.String()
+	for _, want := range []string{"✓ a", "7 resources", "1.5 s", "1 of 2 units, 0 at work, 30s"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "\x1b") {
+		t.Errorf("escape codes where nobody watches: %q", got)
+	}
+}
+
+func TestFit(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		in   string
+		n    int
+		want string
+	}{
+		{"dev/eu-central-1/network/vpc", 40, "dev/eu-central-1/network/vpc"},
+		{"production/ap-southeast-1/compute/ecs-service-inference", 30, "productio…ecs-service-inference"},
+		{"abc", 2, "abc"},
+	} {
+		got := fit(c.in, c.n)
+		if c.in == "production/ap-southeast-1/compute/ecs-service-inference" {
+			if len([]rune(got)) != 30 || !strings.HasSuffix(got, "ecs-service-inference"[2:]) {
+				t.Errorf("fit(%q, %d) = %q", c.in, c.n, got)
+			}
+			continue
+		}
+		if got != c.want {
+			t.Errorf("fit(%q, %d) = %q, want %q", c.in, c.n, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package rehearse
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/module"
+	"github.com/terrace-cloud/terrace/internal/rehearsal"
+	"github.com/terrace-cloud/terrace/internal/term"
+)
+
+// summary tells people what came out: first what is wrong, then what stood.
+func summary(s *term.Streams, r *rehearsal.Result, verbose bool) {
+	findings(s, r)
+	if r.Mode == "from" || r.Mode == "plan" {
+		difference(s, r)
+	}
+	phases := map[rehearsal.Phase]int{}
+	levels := map[module.Level]int{}
+	for _, u := range r.Units {
+		phases[u.Phase]++
+		if u.Level != "" {
+			levels[u.Level]++
+		}
+	}
+	s.Printf("\n%s\n", s.Paint(term.Bold, headline(s, r, phases)))
+	if len(r.Services) > 0 {
+		s.Printf("  %s\n", wrap(counted(r.Services), s.Width()-4, "  "))
+	}
+	if len(levels) > 0 {
+		s.Printf("  Ran with: %s.\n", levelText(levels))
+	}
+	if n := len(r.Assumptions); n > 0 {
+		s.Printf("  Assumed: %d answers of data sources%s\n", n, hint(verbose, ", listed with --verbose"))
+		if verbose {
+			for _, a := range r.Assumptions {
+				s.Printf("    %s: %s %s %s = %s\n", a.Unit, a.Type, a.Key, a.Attribute, a.Value)
+			}
+		}
+	}
+	if len(r.NotRun) > 0 {
+		s.Printf("  Not run: %s (allow it by name in terrace.yaml)\n", notRun(r.NotRun))
+		for _, n := range r.NotRun {
+			s.Printf("    %s: %s %s  %s\n", n.Unit, n.Kind, n.Name, n.Where)
+		}
+	}
+	for _, l := range r.Reconciled {
+		s.Printf("  Tidied up after a killed run: %s\n", l)
+	}
+	for _, n := range r.Notes {
+		s.Printf("  %s\n", n)
+	}
+	s.Printf("  AWS calls that left this machine: none; answered here: %d, refused: %d.\n", total(r.Calls.Answered), total(r.Calls.Refused))
+	if len(r.Calls.Refused) > 0 {
+		s.Printf("    refused: %s\n", counted(r.Calls.Refused))
+	}
+	if r.ExitCode == diag.OK && r.Mode == "rehearse" {
+		s.Printf("  %s\n", s.Paint(term.Dim, "A rehearsal does not prove IAM permissions, quotas or capacity of the real account."))
+	}
+}
+
+func headline(s *term.Streams, r *rehearsal.Result, phases map[rehearsal.Phase]int) string {
+	var parts []string
+	for _, p := range []rehearsal.Phase{rehearsal.Settled, rehearsal.Planned, rehearsal.Destroyed, rehearsal.Changed, rehearsal.Unsettled, rehearsal.Failed, rehearsal.Blocked, rehearsal.Excluded, rehearsal.Stopped} {
+		if n := phases[p]; n > 0 {
+			parts = append(parts, s.Paint(marks[p].style, fmt.Sprintf("%d %s", n, p)))
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{"nothing to rehearse"}
+	}
+	return fmt.Sprintf("%d units: %s; %d resources stand, %.1f s", len(r.Units), strings.Join(parts, ", "), r.Resources, r.Seconds)
+}
+
+// findings prints what is wrong, the units in the order of the run.
+func findings(s *term.Streams, r *rehearsal.Result) {
+	term.PrintFindings(s, r.Findings)
+	for _, u := range r.Units {
+		if len(u.Findings) > 0 {
+			s.Errorf("\n%s\n", s.Paint(term.Bold, u.Path))
+			term.PrintFindings(s, u.Findings)
+			if u.Log != "" {
+				s.Errorf("  %s\n", s.Paint(term.Dim, "all that was printed: "+u.Log))
+			}
+		}
+		for _, c := range u.Unsettled {
+			s.Errorf("  %s %s would %s again%s\n", s.Paint(term.Red, "≠"), c.Address, c.Action, list(" because of ", c.Forces))
+		}
+	}
+}
+
+func list(lead string, l []string) string {
+	if len(l) == 0 {
+		return ""
+	}
+	return lead + strings.Join(l, ", ")
+}
+
+// counted writes a map of counts, the largest first.
+func counted(m map[string]int) string {
+	keys := slices.Collect(maps.Keys(m))
+	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(m[b]-m[a], strings.Compare(a, b)) })
+	for i, k := range keys {
+		keys[i] = fmt.Sprintf("%s %d", k, m[k])
+	}
+	return strings.Join(keys, ", ")
+}
+
+func levelText(m map[module.Level]int) string {
+	var parts []string
+	for _, l := range []module.Level{module.Real, module.StandIn, module.Local} {
+		if n := m[l]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s in %d units", l, n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func notRun(l []rehearsal.NotRun) string {
+	kinds := map[string]int{}
+	for _, n := range l {
+		kinds[n.Kind]++
+	}
+	return counted(kinds)
+}
+
+func hint(off bool, text string) string {
+	if off {
+		return ":"
+	}
+	return text
+}
+
+func total(m map[string]int) int {
+	n := 0
+	for _, v := range m {
+		n += v
+	}
+	return n
+}
+
+// wrap breaks a list at commas so that no line is wider than width.
+func wrap(text string, width int, indent string) string {
+	var b strings.Builder
+	at := 0
+	for i, w := range strings.SplitAfter(text, ", ") {
+		if i > 0 && at+len(w) > width {
+			b.WriteString("\n" + indent)
+			at = 0
+		}
+		b.WriteString(w)
+		at += len(w)
+	}
+	return b.String()
+}

@@ -1,0 +1,68 @@
+package rehearsal
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+)
+
+// harmless are the providers that need no cloud: they run for real.
+var harmless = []string{"random", "null", "time", "tls", "local", "archive"}
+
+// hooksAllowed tells whether the unit's hooks run: only when terrace.yaml
+// names every one of them, since Terragrunt can only leave out all or none.
+func (u *unitRun) hooksAllowed() bool {
+	for _, h := range u.unit.Hooks {
+		if !slices.Contains(u.Settings.Allow.Hooks, h.Name) {
+			return false
+		}
+	}
+	return len(u.unit.Hooks) > 0
+}
+
+// consent lists what the unit would run on this machine and may not; what the
+// unit cannot do without is an error.
+func (u *unitRun) consent() diag.Findings {
+	var out diag.Findings
+	if !u.hooksAllowed() {
+		for _, h := range u.unit.Hooks {
+			u.skip("hook", h.Name, u.shown(h.Pos))
+		}
+	}
+	if len(u.unit.RunCmds) > 0 && len(u.Settings.Allow.RunCmd) == 0 {
+		for _, p := range u.unit.RunCmds {
+			u.skip("run_cmd", "", p)
+		}
+		out = append(out, &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: u.unit.RunCmds[0],
+			Summary: "run_cmd is not run in a rehearsal",
+			Detail:  "Terragrunt would run this command on your machine, with whatever it can reach.",
+			Fix:     "If it is safe, allow its program in terrace.yaml: allow: {run_cmd: [PROGRAM]}."})
+	}
+	return out
+}
+
+// providerFinding refuses a provider that may not run; nil when it may.
+func (u *unitRun) providerFinding(name, source string, where diag.Pos) *diag.Finding {
+	short := source[strings.LastIndexByte(source, '/')+1:]
+	if short == "aws" || short == "terraform" || slices.Contains(harmless, short) || slices.Contains(u.Settings.Allow.Providers, short) || slices.Contains(u.Settings.Allow.Providers, source) {
+		return nil
+	}
+	u.skip("provider", source, where)
+	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: where,
+		Summary: fmt.Sprintf("Provider %s does not run in a rehearsal", source),
+		Detail:  fmt.Sprintf("Only aws is simulated; %q would act for real. The other units go on.", name),
+		Fix:     fmt.Sprintf("If that is safe, allow it in terrace.yaml: allow: {providers: [%s]}.", short)}
+}
+
+// skip lists something that was not run.
+func (u *unitRun) skip(kind, name string, where diag.Pos) {
+	u.note(func(r *Result) { r.NotRun = append(r.NotRun, NotRun{u.unit.Path, kind, name, where}) })
+}
+
+// shown gives a place in the copy as one in the user's tree.
+func (u *unitRun) shown(p diag.Pos) diag.Pos {
+	p.File = u.tree.From(p.File)
+	return p
+}

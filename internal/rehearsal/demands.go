@@ -1,0 +1,135 @@
+package rehearsal
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/go-version"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclparse"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/module"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// demands looks at what the unit's module and generated files ask for, and
+// holds it against what is at hand: an attached provider is not asked for its
+// version by Terraform, so Terrace asks.
+func (u *unitRun) demands(ctx context.Context) diag.Findings {
+	c, err := u.modules.resolver.Scan(ctx, u.source)
+	if err != nil {
+		var out diag.Findings
+		for _, f := range diag.AsFindings(err, diag.Config) {
+			f.Where = u.shown(f.Where)
+			out = append(out, f)
+		}
+		if out.HasErrors() {
+			return out
+		}
+	}
+	var out diag.Findings
+	overridden := map[string]bool{}
+	needs := u.generatedNeeds(overridden)
+	for _, n := range c.Providers {
+		if !overridden[n.Name] {
+			needs = append(needs, n)
+		}
+	}
+	for _, n := range needs {
+		if strings.HasSuffix(n.Source, "hashicorp/aws") {
+			out = append(out, u.meets("AWS provider", u.Tools.Provider.Version, n.Constraint, n.Pos)...)
+			continue
+		}
+		if f := u.providerFinding(n.Name, n.Source, u.shown(n.Pos)); f != nil {
+			out = append(out, f)
+		}
+	}
+	for _, t := range c.Terraform {
+		out = append(out, u.meets(string(u.Tools.Kind), u.Tools.Engine.Version, t.Text, t.Pos)...)
+	}
+	out = append(out, u.meets(string(u.Tools.Kind), u.Tools.Engine.Version, u.unit.TerraformVersion.Text, u.unit.TerraformVersion.Pos)...)
+	out = append(out, u.meets("terragrunt", u.Tools.Terragrunt.Version, u.unit.TerragruntVersion.Text, u.unit.TerragruntVersion.Pos)...)
+	for _, p := range c.Provisioners {
+		if p.Kind != "local-exec" || !slices.Contains(u.Settings.Allow.LocalExec, p.Address) {
+			u.skip("provisioner", p.Kind+" of "+p.Address, u.shown(p.Pos))
+		}
+	}
+	return out
+}
+
+// need is a requirement of the module, or of a file that Terragrunt generates.
+type need = module.Need
+
+// meets gives an error where a version does not meet a constraint.
+func (u *unitRun) meets(what, have, constraint string, where diag.Pos) diag.Findings {
+	if constraint == "" || have == "" {
+		return nil
+	}
+	where = u.shown(where)
+	c, err := version.NewConstraint(constraint)
+	if err != nil {
+		return diag.Findings{{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: where,
+			Summary: fmt.Sprintf("%q is not a version constraint", constraint), Detail: err.Error(), Fix: "Write it as \">= 1.2, < 2.0\" or \"~> 1.2\"."}}
+	}
+	v, err := version.NewVersion(have)
+	if err != nil || c.Check(v.Core()) {
+		return nil
+	}
+	return diag.Findings{{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: where,
+		Summary: fmt.Sprintf("%s %s does not meet the constraint %q", what, have, constraint),
+		Detail:  "A rehearsal would not show what a version that the unit accepts does.",
+		Fix:     fmt.Sprintf("Bring a version that meets it (`terrace setup` tells what is found, and how to name another), or change the constraint after a look at what differs in %s.", have)}}
+}
+
+// generatedNeeds reads required_providers out of the files that Terragrunt
+// generates; an override file takes the place of what the module asks for.
+func (u *unitRun) generatedNeeds(overridden map[string]bool) []need {
+	var out []need
+	for _, g := range u.unit.Generate {
+		f, diags := hclparse.NewParser().ParseHCL([]byte(g.Contents), g.Path)
+		if diags.HasErrors() {
+			continue // Terraform will say so
+		}
+		body, ok := f.Body.(*hclsyntax.Body)
+		if !ok {
+			continue
+		}
+		for _, b := range body.Blocks {
+			if b.Type != "terraform" {
+				continue
+			}
+			for _, inner := range b.Body.Blocks {
+				if inner.Type != "required_providers" {
+					continue
+				}
+				for name, a := range inner.Body.Attributes {
+					out = append(out, needOf(name, a.Expr, g.Pos))
+					if strings.HasSuffix(g.Path, "override.tf") {
+						overridden[name] = true
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func needOf(name string, expr hcl.Expression, where diag.Pos) need {
+	n := need{Name: name, Source: "hashicorp/" + name, Pos: where}
+	v, _ := expr.Value(nil)
+	if v.IsNull() || !v.IsKnown() {
+		return n
+	}
+	if v.Type() == cty.String {
+		n.Constraint = v.AsString()
+		return n
+	}
+	if s := text(v, "source"); s != "" {
+		n.Source = s
+	}
+	n.Constraint = text(v, "version")
+	return n
+}

@@ -1,0 +1,100 @@
+package rehearsal
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/engine"
+)
+
+// explain turns Terraform's diagnostics into findings that point at the user's
+// own files: at the line of the input that feeds the attribute where one does.
+func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
+	var out diag.Findings
+	for _, d := range ds {
+		f := &diag.Finding{Severity: d.Severity, Summary: d.Summary, Detail: strings.TrimSpace(d.Detail), Address: d.Address, Unit: u.unit.Path}
+		if d.Range != nil {
+			at := diag.Pos{File: filepath.Join(u.workDir(), d.Range.File), Line: d.Range.Start.Line, Column: d.Range.Start.Column}
+			f.Where = u.inModule(at)
+			if from := u.fedBy(d); len(from) > 0 {
+				f.Also = append(from[1:], f.Where)
+				f.Where = from[0]
+			}
+		}
+		out = append(out, advise(f))
+	}
+	return out
+}
+
+// fedBy gives the lines of the inputs that feed the place of a diagnostic.
+func (u *unitRun) fedBy(engine.Diagnostic) []diag.Pos { return nil }
+
+// inModule gives a place below the working folder as one in the module that
+// people know: the local module's own file, or the registry module's name.
+func (u *unitRun) inModule(p diag.Pos) diag.Pos {
+	rel, err := filepath.Rel(u.workDir(), p.File)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		return u.shown(p)
+	}
+	if u.source == "" {
+		return u.shown(p)
+	}
+	p.File = filepath.Join(u.source, rel)
+	return u.shown(p)
+}
+
+// unsettled says that the second plan was not empty, and why.
+func (u *unitRun) unsettled(obs *observation) *diag.Finding {
+	c := obs.counts
+	var what []string
+	for _, x := range []struct {
+		n    int
+		text string
+	}{{c.Create, "create"}, {c.Update, "update"}, {c.Replace, "replace"}, {c.Delete, "delete"}, {c.Drift, "drift"}, {c.Outputs, "output change"}} {
+		if x.n > 0 {
+			what = append(what, fmt.Sprintf("%d × %s", x.n, x.text))
+		}
+	}
+	return &diag.Finding{Severity: diag.Error, Unit: u.unit.Path, Where: diag.Pos{File: u.unit.File},
+		Summary: "The unit does not settle: a second plan is not empty (" + strings.Join(what, ", ") + ")",
+		Detail:  "Applied in AWS, it would change something with every run.",
+		Fix:     "Look at the resources below: an attribute that another resource or unit also sets, or a value that differs with every plan (a time, a random order)."}
+}
+
+// wordless is for a child that failed and said nothing that can be read.
+func (u *unitRun) wordless(res engine.Result) *diag.Finding {
+	detail := strings.TrimSpace(res.Stderr)
+	if detail == "" {
+		detail = fmt.Sprintf("It ended with exit code %d and said nothing.", res.ExitCode)
+	}
+	return advise(&diag.Finding{Severity: diag.Error, Unit: u.unit.Path, Where: diag.Pos{File: u.unit.File},
+		Summary: "Terragrunt failed", Detail: detail})
+}
+
+// advices give the next step for what the tools say, by a part of their words.
+var advices = []struct{ contains, fix string }{
+	{"already exists", ""},
+	{"Unsupported argument", "Check the argument's name against the module's or the provider's documentation."},
+	{"Failed to query available provider packages", "This machine has no binary of that provider and cannot download one: put it into Terraform's plugin folder, or run without --offline."},
+	{"Unsupported attribute", "The module gives no such output or attribute: check the name against its outputs."},
+	{"Incorrect attribute value type", "Give a value of the type that the attribute asks for."},
+	{"Invalid value for variable", "Give the input a value that the module's validation accepts."},
+	{"No value for required variable", "Give the input in the unit, or in the file it includes."},
+	{"Invalid value for input variable", "Give a value of the type that the module declares."},
+	{"Invalid index", "Check the key: the collection has no such element."},
+}
+
+func advise(f *diag.Finding) *diag.Finding {
+	if f.Fix != "" {
+		return f
+	}
+	for _, a := range advices {
+		if strings.Contains(f.Summary, a.contains) || strings.Contains(f.Detail, a.contains) {
+			f.Fix = a.fix
+			break
+		}
+	}
+	return f
+}

@@ -1,0 +1,116 @@
+package rehearsal
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/module"
+)
+
+// modules brings the modules of a rehearsal to where they are looked for.
+type modules struct {
+	resolver  *module.Resolver
+	cliConfig string // absolute: the CLI configuration of every child
+}
+
+func openModules(_ context.Context, r *runner) (*modules, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = r.Folder
+	}
+	store, err := module.Open(filepath.Join(cache, "terrace", "modules"), module.StoreOptions{Offline: r.Offline})
+	if err != nil {
+		return nil, err
+	}
+	m := &modules{resolver: &module.Resolver{Store: store}, cliConfig: filepath.Join(r.Folder, "terraform.rc")}
+	if len(r.Mirrors) > 0 {
+		m.resolver.Mirror = r.Mirrors[0]
+	}
+	return m, os.WriteFile(m.cliConfig, []byte(cliConfig(r.Offline, filepath.Join(r.Folder, "plugins"))), 0o600)
+}
+
+// cliConfig is the CLI configuration of the children: the user's own is never
+// read, and offline nothing is downloaded.
+func cliConfig(offline bool, plugins string) string {
+	text := "disable_checkpoint = true\n"
+	if offline {
+		text += "provider_installation {\n  filesystem_mirror {\n    path = \"" + plugins + "\"\n  }\n}\n"
+	}
+	return text
+}
+
+func (m *modules) close() {}
+
+// lay resolves the unit's module and fills Terragrunt's download folder with
+// it, before Terragrunt looks.
+func (m *modules) lay(ctx context.Context, u *unitRun) diag.Findings {
+	dir := u.tree.To(u.unit.Dir)
+	source := u.unit.Source.Raw
+	if source == "" { // the unit's own folder is its module
+		u.work, u.source, u.res.Level = dir, dir, module.Local
+		return u.demands(ctx)
+	}
+	if rest, ok := strings.CutPrefix(source, u.Top+string(filepath.Separator)); ok {
+		source = u.tree.Dir + string(filepath.Separator) + rest // as Terragrunt evaluates it there, with its "//"
+	}
+	found, err := m.resolver.Resolve(ctx, source, dir, u.unit.Source.Pos)
+	if err != nil {
+		return diag.AsFindings(err, diag.Config)
+	}
+	u.res.Level, u.res.Version = found.Level, found.Version
+	u.source = filepath.Join(found.Root, filepath.FromSlash(found.Sub))
+	if l := u.demands(ctx); l.HasErrors() {
+		return l
+	}
+	if u.work, err = module.Fill(ctx, dir, source, found); err != nil {
+		return diag.AsFindings(err, diag.Failed)
+	}
+	return nil
+}
+
+var typeRe = regexp.MustCompile(`\baws_[a-z0-9_]+\b`)
+
+// types names every word that looks like a type of the provider, in the files
+// that Terraform will read and among what stands: the schema is trimmed to
+// them. It is asked when init is through, and all modules are in place.
+func (u *unitRun) types() map[string]bool {
+	if u.full {
+		return nil
+	}
+	dirs := []string{u.workDir()}
+	if b, err := os.ReadFile(filepath.Join(u.workDir(), ".terraform", "modules", "modules.json")); err == nil {
+		var m struct{ Modules []struct{ Dir string } }
+		if json.Unmarshal(b, &m) == nil {
+			for _, x := range m.Modules {
+				if !filepath.IsAbs(x.Dir) {
+					x.Dir = filepath.Join(u.workDir(), x.Dir)
+				}
+				dirs = append(dirs, x.Dir)
+			}
+		}
+	}
+	out := map[string]bool{}
+	for _, d := range dirs {
+		entries, _ := os.ReadDir(d)
+		for _, e := range entries {
+			if n := e.Name(); !strings.HasSuffix(n, ".tf") && !strings.HasSuffix(n, ".tf.json") && !strings.HasSuffix(n, ".tofu") {
+				continue
+			}
+			b, _ := os.ReadFile(filepath.Join(d, e.Name()))
+			for _, w := range typeRe.FindAll(b, -1) {
+				out[string(w)] = true
+			}
+		}
+	}
+	if standing, err := u.cloud.ByUnit(u.unit.Path); err == nil {
+		for _, o := range standing {
+			out[o.Type] = true
+		}
+	}
+	return out
+}

@@ -1,0 +1,100 @@
+package rehearsal
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/provider"
+)
+
+// observation is what one run of Terraform said, gathered from its stream.
+type observation struct {
+	counts      Counts
+	changes     []Change
+	diagnostics []engine.Diagnostic
+	touched     int               // resources that an apply has worked on
+	ids         map[string]string // address -> id before the change, where told
+	tick        func(int)
+}
+
+// counters says which count an action of Terraform's stream belongs to.
+var counters = map[engine.Action]func(*Counts) *int{
+	engine.Create:  func(c *Counts) *int { return &c.Create },
+	engine.Update:  func(c *Counts) *int { return &c.Update },
+	engine.Replace: func(c *Counts) *int { return &c.Replace },
+	engine.Delete:  func(c *Counts) *int { return &c.Delete },
+}
+
+func (o *observation) see(e engine.Event) {
+	switch e.Type {
+	case engine.TypePlannedChange:
+		if e.Change == nil {
+			return
+		}
+		if n := counters[e.Change.Action]; n != nil {
+			*n(&o.counts)++
+			o.changes = append(o.changes, Change{Address: e.Change.Address, Type: e.Change.Type, Action: string(e.Change.Action)})
+		}
+	case engine.TypeResourceDrift:
+		if e.Drift == nil || e.Drift.Action == engine.NoOp {
+			return
+		}
+		o.counts.Drift++
+		o.changes = append(o.changes, Change{Address: e.Drift.Address, Type: e.Drift.Type, Action: "drift"})
+	case engine.TypeOutputs:
+		n := 0
+		for _, out := range e.Outputs {
+			if out.Action != "" && out.Action != engine.NoOp {
+				n++
+			}
+		}
+		o.counts.Outputs = n
+	case engine.TypeApplyStart, engine.TypeRefreshStart:
+		if e.Step != nil && e.Step.ID != "" {
+			o.ids[e.Step.Address] = e.Step.ID
+		}
+	case engine.TypeApplyComplete, engine.TypeRefreshComplete:
+		o.touched++
+		if o.tick != nil {
+			o.tick(o.touched)
+		}
+	case engine.TypeDiagnostic:
+		if e.Diagnostic != nil {
+			o.diagnostics = append(o.diagnostics, *e.Diagnostic)
+		}
+	}
+}
+
+// explainChanges adds to each change what forces it and what it would cost.
+func (o *observation) explainChanges(r provider.Report) {
+	for i := range o.changes {
+		c := &o.changes[i]
+		at := [2]string{c.Type, o.ids[c.Address]}
+		switch c.Action {
+		case "replace":
+			c.Forces = r.Forces[at]
+		case "update":
+			c.Forces = nil
+			c.Attributes = r.Changed[at]
+		}
+		sort.Strings(c.Forces)
+		sort.Strings(c.Attributes)
+		c.Hurts = hurts(*c)
+	}
+}
+
+// missingType tells whether Terraform missed a type that was cut from the
+// schema: then the unit runs again with the whole schema.
+func (o *observation) missingType() bool {
+	for _, d := range o.diagnostics {
+		switch d.Summary {
+		case "Invalid resource type", "Invalid data source", "Invalid ephemeral resource type", "Unsupported ephemeral resource type":
+			return true
+		}
+		if strings.Contains(d.Detail, "does not support resource type") || strings.Contains(d.Detail, "does not support data source") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,267 @@
+// Package rehearsal applies an estate to a simulated cloud with real
+// Terragrunt, real Terraform and the real AWS provider, and tells what AWS
+// would have said.
+package rehearsal
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/awsfront"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/provider"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/realprov"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/synth"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/workspace"
+)
+
+// runner is one rehearsal at work.
+type runner struct {
+	Options
+	tree    *workspace.Workspace
+	cloud   *cloud.DB
+	front   *awsfront.Front
+	real    *realprov.Pool
+	host    *provider.Host
+	modules *modules
+
+	mu     sync.Mutex
+	result *Result
+	units  map[string]*unitRun
+	start  time.Time
+}
+
+// Run rehearses the units. The result tells what became of each; the error is
+// for what kept the rehearsal from running at all.
+func Run(ctx context.Context, o Options) (*Result, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Parallel <= 0 {
+		o.Parallel = max(2, runtime.NumCPU())
+	}
+	r := &runner{Options: o, start: o.Now(), units: map[string]*unitRun{},
+		result: &Result{Mode: string(o.Mode), Tools: o.Tools, Assumptions: []Assumption{}, NotRun: []NotRun{}}}
+	defer r.close()
+	if err := r.open(ctx); err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, u := range o.Units {
+		names = append(names, u.Path)
+	}
+	r.tell(Event{Event: "plan", Units: names})
+	for _, u := range o.Units {
+		ur := &unitRun{runner: r, unit: u, res: &UnitResult{Path: u.Path, Phase: Queued, Module: u.Source.Raw}}
+		r.units[u.Path] = ur
+		r.result.Units = append(r.result.Units, ur.res)
+	}
+	switch o.Mode {
+	case TearDown:
+		r.pass(ctx, (*unitRun).destroy, reversed)
+		r.checkEmpty()
+	case PlanOnly:
+		r.pass(ctx, (*unitRun).planOnly, forward)
+	default:
+		r.pass(ctx, (*unitRun).apply, forward)
+		r.pass(ctx, (*unitRun).replan, independent)
+	}
+	for _, u := range r.units {
+		u.count()
+	}
+	r.result.Calls.Answered, r.result.Calls.Refused = r.real.Trap().Counts()
+	for name, n := range r.result.Calls.Refused {
+		r.result.Findings = append(r.result.Findings, &diag.Finding{Severity: diag.Error,
+			Summary: fmt.Sprintf("The AWS provider tried to call AWS: %s (%d times)", name, n),
+			Detail:  "The call did not leave this machine, but a rehearsal is only true when there is none: what the provider does with the answer is not simulated.",
+			Fix:     "Please report it with the resource type that does it."})
+	}
+	r.result.finish(r.start)
+	return r.result, nil
+}
+
+// direction gives the tasks that a task waits for.
+type direction func(r *runner, u *estate.Unit) []string
+
+func forward(_ *runner, u *estate.Unit) []string {
+	var out []string
+	for _, d := range u.Dependencies {
+		if d.Target != "" && d.Enabled {
+			out = append(out, d.Target)
+		}
+	}
+	return out
+}
+
+func reversed(r *runner, u *estate.Unit) []string {
+	var out []string
+	for _, other := range r.Units {
+		if slices.Contains(forward(r, other), u.Path) {
+			out = append(out, other.Path)
+		}
+	}
+	return out
+}
+
+func independent(*runner, *estate.Unit) []string { return nil }
+
+// pass runs one step over all units that have not come to an end.
+func (r *runner) pass(ctx context.Context, step func(*unitRun, context.Context) bool, needs direction) {
+	var tasks []*task
+	for _, u := range r.Units {
+		ur := r.units[u.Path]
+		if ur.res.Phase.Ended() {
+			continue
+		}
+		tasks = append(tasks, &task{name: u.Path, needs: needs(r, u),
+			run: func(ctx context.Context) bool { return step(ur, ctx) },
+			blocked: func(by string) {
+				switch {
+				case ctx.Err() != nil:
+					ur.end(Stopped)
+				case by == "":
+					ur.end(Stopped)
+				default:
+					ur.fail(Blocked, &diag.Finding{Severity: diag.Note, Summary: "Not rehearsed: " + by + " did not succeed", Unit: u.Path})
+				}
+			}})
+	}
+	schedule(ctx, tasks, r.Parallel, r.FailFast)
+}
+
+// open makes everything ready that units run against.
+func (r *runner) open(ctx context.Context) (err error) {
+	r.tree = &workspace.Workspace{Source: r.Top, Dir: filepath.Join(r.Folder, "tree")}
+	if _, err = r.tree.Sync(ctx, r.Tools.Git.Path, r.roots()); err != nil {
+		return err
+	}
+	if r.Mode == TearDown && r.Lift {
+		if r.result.Notes, err = r.lift(); err != nil {
+			return err
+		}
+	}
+	if err = r.openCloud(ctx); err != nil {
+		return err
+	}
+	return r.releaseLocks(ctx)
+}
+
+// openCloud starts the cloud: its store, its S3 and STS, the real provider and
+// the host that Terraform is attached to.
+func (r *runner) openCloud(ctx context.Context) (err error) {
+	for _, d := range []string{"logs", "home"} {
+		if err := os.MkdirAll(filepath.Join(r.Folder, d), 0o700); err != nil {
+			return err
+		}
+	}
+	if r.cloud, err = cloud.Open(filepath.Join(r.Folder, "cloud.db")); err != nil {
+		return err
+	}
+	if r.front, err = awsfront.Start(ctx, awsfront.Config{Path: filepath.Join(r.Folder, "state.db")}); err != nil {
+		return err
+	}
+	log, err := os.OpenFile(filepath.Join(r.Folder, "logs", "provider.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	r.tell(Event{Event: "note", Message: fmt.Sprintf("starting the AWS provider %s", r.Tools.Provider.Version)})
+	if r.real, err = realprov.Start(r.Tools.Provider.Path, log); err != nil {
+		return &diag.Finding{Severity: diag.Error, Code: diag.Missing, Summary: "The AWS provider does not start",
+			Detail: err.Error(), Fix: "`terrace setup` tells which binary is used; name another with --provider or TERRACE_AWS_PROVIDER."}
+	}
+	if r.host, err = provider.New(ctx, provider.Config{Real: r.real, Cloud: r.cloud, Maker: synth.New(r.cloud)}); err != nil {
+		return err
+	}
+	r.modules, err = openModules(ctx, r)
+	return err
+}
+
+func (r *runner) close() {
+	if r.modules != nil {
+		r.modules.close()
+	}
+	if r.real != nil {
+		r.real.Close()
+	}
+	if r.front != nil {
+		r.front.Close()
+	}
+	if r.cloud != nil {
+		r.cloud.Close()
+	}
+}
+
+// roots are the folders that the copy needs: the estate, and whatever its
+// units read outside of it.
+func (r *runner) roots() []string {
+	roots := []string{r.Estate.Root}
+	for _, u := range r.Units {
+		for _, f := range append([]string{filepath.Join(u.Dir, "x")}, u.Reads...) {
+			dir := filepath.Dir(f)
+			if !below(dir, r.Top) || slices.ContainsFunc(roots, func(root string) bool { return below(dir, root) }) {
+				continue
+			}
+			roots = append(roots, dir)
+		}
+	}
+	return roots
+}
+
+func below(path, dir string) bool {
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// releaseLocks takes away the state locks of dead runs: this process holds the
+// rehearsal's only writer lock, so whoever wrote them is gone, or can no longer
+// reach the state.
+func (r *runner) releaseLocks(ctx context.Context) error {
+	locks, err := r.front.Locks()
+	if err != nil || len(locks) == 0 {
+		return err
+	}
+	if err := r.front.ReleaseLocks(ctx, locks...); err != nil {
+		return err
+	}
+	for _, l := range locks {
+		r.result.Reconciled = append(r.result.Reconciled, fmt.Sprintf("released the state lock %s/%s of a run that is gone", l.Bucket, l.Key))
+	}
+	return nil
+}
+
+// checkEmpty holds a destroyed estate to its word: nothing may be left.
+func (r *runner) checkEmpty() {
+	left, err := r.cloud.List(func(o *cloud.Object) bool { return o.Unit != "" && r.units[o.Unit] != nil })
+	if err != nil {
+		r.result.Findings = append(r.result.Findings, diag.AsFindings(err, diag.Failed)...)
+		return
+	}
+	for _, o := range left {
+		if u := r.units[o.Unit]; u.res.Phase == Destroyed {
+			r.result.Findings = append(r.result.Findings, &diag.Finding{Severity: diag.Error, Unit: o.Unit,
+				Summary: fmt.Sprintf("%s %s still stands after its unit was destroyed", o.Type, o.ID)})
+		}
+	}
+}
+
+func (r *runner) tell(e Event) {
+	e.Time = r.Now()
+	if r.Observe != nil {
+		r.Observe(e)
+	}
+}
+
+func (r *runner) note(f func(*Result)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	f(r.result)
+}

@@ -1,0 +1,342 @@
+package rehearsal
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/provider"
+)
+
+// unitRun is one unit on its way through a rehearsal. One goroutine at a time
+// works on it.
+type unitRun struct {
+	*runner
+	unit   *estate.Unit
+	res    *UnitResult
+	began  time.Time
+	spent  time.Duration
+	ready  bool
+	work   string // absolute: where Terraform runs, once known
+	source string // absolute: the module folder that work is a copy of; empty when unknown
+	place  place  // account and region, and where its state is
+	full   bool   // the schema is not trimmed any more
+	told   map[string]bool
+}
+
+// apply brings a unit to stand: init and apply, in one Terragrunt process.
+func (u *unitRun) apply(ctx context.Context) bool {
+	defer u.clock()()
+	if !u.prepare(ctx) {
+		return false
+	}
+	if u.res.Phase == Excluded {
+		return true
+	}
+	obs, ok := u.run(ctx, Apply, "apply", "-auto-approve", "-input=false")
+	if !ok {
+		return false
+	}
+	u.res.Applied, u.res.Changes = obs.counts, obs.changes
+	u.phase(Applied, 0)
+	return true
+}
+
+// replan plans a second time: whatever it wants is a failure to settle.
+func (u *unitRun) replan(ctx context.Context) bool {
+	defer u.clock()()
+	obs, ok := u.run(ctx, Replan, "plan", "-input=false", "-lock=false")
+	if !ok {
+		return false
+	}
+	u.res.Replanned = obs.counts
+	if obs.counts.None() {
+		u.end(Settled)
+		return true
+	}
+	u.res.Unsettled = obs.changes
+	u.fail(Unsettled, u.unsettled(obs))
+	return false
+}
+
+// planOnly plans against what stands.
+func (u *unitRun) planOnly(ctx context.Context) bool {
+	defer u.clock()()
+	if !u.prepare(ctx) {
+		return false
+	}
+	if u.res.Phase == Excluded {
+		return true
+	}
+	obs, ok := u.run(ctx, Replan, "plan", "-input=false", "-lock=false")
+	if !ok {
+		return false
+	}
+	u.res.Applied, u.res.Changes = obs.counts, obs.changes
+	if obs.counts.None() {
+		u.end(Planned)
+	} else {
+		u.end(Changed)
+	}
+	return true
+}
+
+func (u *unitRun) destroy(ctx context.Context) bool {
+	defer u.clock()()
+	if !u.prepare(ctx) {
+		return false
+	}
+	if u.res.Phase == Excluded {
+		return true
+	}
+	obs, ok := u.run(ctx, Destroy, "destroy", "-auto-approve", "-input=false")
+	if !ok {
+		return false
+	}
+	u.res.Applied, u.res.Changes = obs.counts, obs.changes
+	u.end(Destroyed)
+	return true
+}
+
+// prepare looks whether the unit can run, lays its module where it is looked
+// for, and brings the cloud to what its state says.
+func (u *unitRun) prepare(ctx context.Context) bool {
+	if u.ready {
+		return true
+	}
+	u.phase(Init, 0)
+	u.res.Findings = append(u.res.Findings, u.unit.Findings...)
+	if u.unit.Findings.HasErrors() {
+		u.end(Failed)
+		return false
+	}
+	if u.excluded() {
+		u.end(Excluded)
+		return true
+	}
+	u.place = placeOf(u.unit, u.Settings.Account)
+	if l := u.consent(); l.HasErrors() {
+		u.fail(Failed, l...)
+		return false
+	}
+	if l := u.modules.lay(ctx, u); l.HasErrors() {
+		u.fail(Failed, l...)
+		return false
+	}
+	if err := u.reconcile(ctx); err != nil {
+		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
+		return false
+	}
+	u.ready = true
+	return true
+}
+
+// excluded tells whether the unit's own exclude block leaves this action out.
+func (u *unitRun) excluded() bool {
+	x := u.unit.Exclude
+	if !x.If {
+		return false
+	}
+	action := map[Mode]string{Rehearse: "apply", PlanOnly: "plan", TearDown: "destroy"}[u.Mode]
+	for _, a := range x.Actions {
+		if a == "all" || a == action || a == "all_except_output" {
+			return !(u.Mode == TearDown && u.Lift && a == "destroy")
+		}
+	}
+	return false
+}
+
+// run runs one Terraform command of the unit, again with the whole schema when
+// Terraform misses a type that was cut from it.
+func (u *unitRun) run(ctx context.Context, phase Phase, command ...string) (*observation, bool) {
+	u.phase(phase, 0)
+	obs, res, rep, err := u.once(ctx, phase, command)
+	if err == nil && res.ExitCode != 0 && !u.full && obs.missingType() {
+		u.full, u.res.FullSchema = true, true
+		obs, res, rep, err = u.once(ctx, phase, command)
+	}
+	switch {
+	case ctx.Err() != nil:
+		u.end(Stopped)
+		return nil, false
+	case err != nil:
+		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
+		return nil, false
+	}
+	obs.explainChanges(rep)
+	u.res.Findings = append(u.res.Findings, u.explain(obs.diagnostics)...)
+	if res.ExitCode != 0 {
+		if !u.res.Findings.HasErrors() {
+			u.res.Findings = append(u.res.Findings, u.wordless(res))
+		}
+		u.end(Failed)
+		return nil, false
+	}
+	return obs, true
+}
+
+func (u *unitRun) once(ctx context.Context, phase Phase, command []string) (*observation, engine.Result, provider.Report, error) {
+	ep, err := u.host.Serve(provider.Session{Unit: u.unit.Path, Run: u.Run, Account: u.place.account, Region: u.place.region, Types: u.types})
+	if err != nil {
+		return nil, engine.Result{}, provider.Report{}, err
+	}
+	defer ep.Close()
+	log, err := u.openLog()
+	if err != nil {
+		return nil, engine.Result{}, provider.Report{}, err
+	}
+	defer log.Close()
+	obs := &observation{ids: map[string]string{}, tick: func(n int) { u.phase(phase, n) }}
+	cmd := u.command(ep.Reattach(), command)
+	cmd.Log, cmd.OnEvent = log, obs.see
+	if u.unit.Plain() {
+		initial := u.command(ep.Reattach(), []string{"init", "-input=false", "-no-color"})
+		initial.Log = log
+		res, err := engine.Run(ctx, initial)
+		if err != nil || res.ExitCode != 0 {
+			return obs, res, ep.Report(), err
+		}
+	}
+	res, err := engine.Run(ctx, cmd)
+	rep := ep.Report()
+	u.assume(rep)
+	return obs, res, rep, err
+}
+
+// command is a child of the unit: Terragrunt around Terraform, or Terraform
+// alone for a plain root module.
+func (u *unitRun) command(reattach string, args []string) engine.Command {
+	env := append(u.environment(u.place.account, u.hooksAllowed()), "TF_REATTACH_PROVIDERS="+reattach)
+	dir := u.tree.To(u.unit.Dir)
+	if args[0] != "init" {
+		args = append(args, "-json")
+	}
+	if u.unit.Plain() {
+		return engine.Command{Path: u.Tools.Engine.Path, Args: args, Dir: dir, Env: env}
+	}
+	return engine.Command{Path: u.Tools.Terragrunt.Path, Args: append([]string{"run", "--working-dir", dir, "--"}, args...), Dir: dir, Env: env}
+}
+
+// reconcile brings the cloud to what the unit's state says, after a run that
+// was killed.
+func (u *unitRun) reconcile(ctx context.Context) error {
+	standing, err := u.cloud.ByUnit(u.unit.Path)
+	if err != nil || len(standing) == 0 {
+		return err
+	}
+	raw, _, err := u.state()
+	if err != nil {
+		return err
+	}
+	objects, err := cloud.ParseState(raw, u.host.Block)
+	if err != nil {
+		return fmt.Errorf("state of %s: %w", u.unit.Path, err)
+	}
+	rep, err := u.cloud.Reconcile(ctx, u.unit.Path, objects, u.Run)
+	if err != nil {
+		return err
+	}
+	for _, o := range rep.RolledBack {
+		u.note(func(r *Result) {
+			r.Reconciled = append(r.Reconciled, fmt.Sprintf("%s: rolled back %s %s, which a killed run had made and no state holds", u.unit.Path, o.Type, o.ID))
+		})
+	}
+	return nil
+}
+
+// state gives the unit's Terraform state as it stands; empty when there is none.
+func (u *unitRun) state() ([]byte, bool, error) {
+	if u.place.bucket != "" {
+		return u.front.State(u.place.bucket, u.place.key)
+	}
+	b, err := os.ReadFile(filepath.Join(u.workDir(), "terraform.tfstate"))
+	if os.IsNotExist(err) {
+		return nil, false, nil
+	}
+	return b, err == nil, err
+}
+
+func (u *unitRun) workDir() string {
+	if u.work != "" {
+		return u.work
+	}
+	return u.tree.To(u.unit.Dir)
+}
+
+// count tells what stands of the unit.
+func (u *unitRun) count() {
+	standing, err := u.cloud.ByUnit(u.unit.Path)
+	if err != nil {
+		return
+	}
+	u.res.Types, u.res.Resources = map[string]int{}, len(standing)
+	for _, o := range standing {
+		u.res.Types[o.Type]++
+	}
+}
+
+func (u *unitRun) assume(rep provider.Report) {
+	u.note(func(r *Result) {
+		if u.told == nil {
+			u.told = map[string]bool{}
+		}
+		for _, a := range rep.Assumptions {
+			line := strings.Join([]string{a.Type, a.Key, a.Attribute}, "|")
+			if !u.told[line] {
+				u.told[line] = true
+				r.Assumptions = append(r.Assumptions, Assumption{u.unit.Path, a.Type, a.Key, a.Attribute, a.Value})
+			}
+		}
+	})
+}
+
+func (u *unitRun) phase(p Phase, resources int) {
+	u.mu.Lock()
+	u.res.Phase = p
+	u.mu.Unlock()
+	u.tell(Event{Event: "unit", Unit: u.unit.Path, Phase: p, Resources: resources, Seconds: u.elapsed()})
+}
+
+func (u *unitRun) end(p Phase) {
+	u.count()
+	u.mu.Lock()
+	u.res.Phase, u.res.Seconds = p, u.elapsed()
+	u.mu.Unlock()
+	u.tell(Event{Event: "unit", Unit: u.unit.Path, Phase: p, Resources: u.res.Resources, Seconds: u.res.Seconds, Result: u.res})
+}
+
+func (u *unitRun) fail(p Phase, l ...*diag.Finding) {
+	for _, f := range l {
+		if f.Unit == "" {
+			f.Unit = u.unit.Path
+		}
+	}
+	u.res.Findings = append(u.res.Findings, l...)
+	u.end(p)
+}
+
+// clock adds the time until the returned function is called to the unit's own.
+func (u *unitRun) clock() func() {
+	u.began = u.Now()
+	return func() { u.spent += u.Now().Sub(u.began) }
+}
+
+func (u *unitRun) elapsed() float64 {
+	if u.began.IsZero() {
+		return 0
+	}
+	return round(u.spent + u.Now().Sub(u.began))
+}
+
+func (u *unitRun) openLog() (*os.File, error) {
+	path := filepath.Join(u.Folder, "logs", strings.ReplaceAll(u.unit.Path, "/", "_")+".log")
+	u.res.Log = path
+	return os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+}

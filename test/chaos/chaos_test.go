@@ -1,0 +1,263 @@
+//go:build linux
+
+// Package chaos kills a rehearsal at random moments and holds the next run to
+// its promise: it goes on to an empty plan, and cloud and state agree.
+package chaos
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// rounds is how often the rehearsal is killed: TERRACE_CHAOS, else ten.
+func rounds(t *testing.T) int {
+	n, err := strconv.Atoi(os.Getenv("TERRACE_CHAOS"))
+	if err != nil || n < 1 {
+		n = 10
+	}
+	if testing.Short() {
+		t.Skip("kills take a minute; not in -short")
+	}
+	return n
+}
+
+// victims are the programs that are killed, by the start of their name.
+var victims = []string{"terrace", "terraform", "terraform-provider-aws", "terragrunt"}
+
+func TestKilledRunsResume(t *testing.T) {
+	t.Parallel()
+	n := rounds(t)
+	seed := uint64(time.Now().UnixNano())
+	if s, err := strconv.ParseUint(os.Getenv("TERRACE_CHAOS_SEED"), 10, 64); err == nil {
+		seed = s
+	}
+	random := rand.New(rand.NewPCG(seed, 0))
+	t.Logf("seed %d", seed)
+	terrace, estate := build(t), copyEstate(t)
+
+	killed := map[string]int{}
+	resumed := 0
+	for i := range n {
+		edit(t, estate, i)
+		if i%4 == 0 { // begin with nothing now and then
+			if err := os.RemoveAll(filepath.Join(estate, ".terrace")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		victim := victims[random.IntN(len(victims))]
+		delay := time.Duration(random.Int64N(int64(9 * time.Second)))
+		if killDuring(t, terrace, estate, victim, delay) {
+			killed[victim]++
+		}
+		out, code := run(t, terrace, estate, "rehearse", "--json", "--offline")
+		doc := last(t, out)
+		if code != 0 || !doc.Settled {
+			t.Fatalf("round %d: after %s was killed at %s the next run ended with %d:\n%s", i, victim, delay, code, tail(out))
+		}
+		agree(t, terrace, estate, doc)
+		resumed++
+	}
+	t.Logf("%d rounds, killed %v, %d resumed", n, killed, resumed)
+}
+
+// document is what the test reads of the final document.
+type document struct {
+	Settled   bool
+	Resources int
+	Units     []struct {
+		Path      string
+		Resources int
+		Replanned map[string]int
+	}
+	Reconciled []string
+}
+
+// agree holds the cloud against the states: a plan finds nothing to create,
+// change or forget, and each state has as many resources as the cloud.
+func agree(t *testing.T, terrace, estate string, doc document) {
+	t.Helper()
+	out, code := run(t, terrace, estate, "rehearse", "--plan-only", "--json", "--offline")
+	if code != 0 {
+		t.Fatalf("the plan after a resumed run ended with %d:\n%s", code, tail(out))
+	}
+	for _, u := range doc.Units {
+		out, code := run(t, terrace, estate, "cloud", "compare", u.Path, "--json")
+		if code != 0 {
+			t.Fatalf("cloud and state of %s differ:\n%s", u.Path, out)
+		}
+	}
+}
+
+// killDuring starts a rehearsal and kills a process of it after a while. It
+// tells whether there was one to kill.
+func killDuring(t *testing.T, terrace, estate, victim string, after time.Duration) bool {
+	t.Helper()
+	cmd := exec.Command(terrace, "rehearse", "--offline")
+	cmd.Dir = estate
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() { _ = cmd.Wait(); close(done) }()
+	select {
+	case <-done:
+		return false
+	case <-time.After(after):
+	}
+	hit := false
+	for _, p := range family(cmd.Process.Pid) {
+		if strings.HasPrefix(p.name, victim) && (victim != "terraform" || p.name == "terraform") {
+			hit = syscall.Kill(p.pid, syscall.SIGKILL) == nil || hit
+		}
+	}
+	select {
+	case <-done:
+	case <-time.After(2 * time.Minute):
+		_ = cmd.Process.Kill()
+		t.Fatalf("a rehearsal that lost its %s hangs:\n%s", victim, tail(out.String()))
+	}
+	deadline := time.Now().Add(10 * time.Second)
+	for time.Now().Before(deadline) && len(orphans(estate)) > 0 {
+		time.Sleep(100 * time.Millisecond)
+	}
+	if left := orphans(estate); len(left) > 0 {
+		t.Fatalf("processes left behind after %s was killed: %v", victim, left)
+	}
+	return hit
+}
+
+type process struct {
+	pid, parent int
+	name        string
+}
+
+// table lists the processes of this machine.
+func table() []process {
+	var out []process
+	files, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			continue
+		}
+		open, shut := bytes.IndexByte(b, '('), bytes.LastIndexByte(b, ')')
+		fields := strings.Fields(string(b[shut+1:]))
+		pid, _ := strconv.Atoi(strings.TrimSpace(string(b[:open])))
+		parent, _ := strconv.Atoi(fields[1])
+		name := string(b[open+1 : shut])
+		if exe, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", pid)); err == nil {
+			name = filepath.Base(exe)
+		}
+		out = append(out, process{pid, parent, name})
+	}
+	return out
+}
+
+// family is a process with all that it started.
+func family(pid int) []process {
+	all := table()
+	in := map[int]bool{pid: true}
+	for grew := true; grew; {
+		grew = false
+		for _, p := range all {
+			if in[p.parent] && !in[p.pid] {
+				in[p.pid], grew = true, true
+			}
+		}
+	}
+	var out []process
+	for _, p := range all {
+		if in[p.pid] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// orphans are processes that still work in the estate's folder.
+func orphans(estate string) []string {
+	var out []string
+	for _, p := range table() {
+		if cwd, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", p.pid)); err == nil && strings.HasPrefix(cwd, estate) {
+			out = append(out, fmt.Sprintf("%s (%d)", p.name, p.pid))
+		}
+	}
+	return out
+}
+
+// edit changes one unit, so that a round has something to do.
+func edit(t *testing.T, estate string, round int) {
+	t.Helper()
+	path := filepath.Join(estate, "logs", "terragrunt.hcl")
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _, _ := strings.Cut(string(b), "\ninputs = {")
+	days := []int{7, 14, 30, 60, 90}[round%5]
+	text += fmt.Sprintf("\ninputs = {\n  key       = dependency.keys.outputs.arns[1]\n  retention = %d\n}\n", days)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func build(t *testing.T) string {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "terrace")
+	if out, err := exec.Command("go", "build", "-o", bin, "../../cmd/terrace").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return bin
+}
+
+func copyEstate(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "six"), os.DirFS("../estates/six")); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(dir, "six")
+}
+
+func run(t *testing.T, terrace, dir string, args ...string) (string, int) {
+	t.Helper()
+	cmd := exec.Command(terrace, args...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if _, ok := err.(*exec.ExitError); err != nil && !ok {
+		t.Fatal(err)
+	}
+	return string(out), cmd.ProcessState.ExitCode()
+}
+
+func last(t *testing.T, out string) (doc document) {
+	t.Helper()
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &doc); err != nil {
+		t.Fatalf("no final document: %v\n%s", err, tail(out))
+	}
+	return doc
+}
+
+func tail(s string) string {
+	if len(s) > 6000 {
+		return "…" + s[len(s)-6000:]
+	}
+	return s
+}
