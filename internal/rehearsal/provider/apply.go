@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/synth"
@@ -105,14 +106,19 @@ func (e *Endpoint) write(ctx context.Context, ch change) (*tfplugin.ApplyRespons
 
 // unsettled tells what the real provider would not accept as unchanged.
 func (e *Endpoint) unsettled(typ string, err error) []*tfplugin.Diagnostic {
-	if errors.Is(err, context.Canceled) {
+	var u *synth.Unsettled
+	if !errors.As(err, &u) {
 		return e.failure(err)
 	}
-	return e.refuse(refusal{
+	r := refusal{
 		summary: "The rehearsal cannot settle " + typ,
-		detail:  "The real provider would plan a change to what the simulated cloud made: " + err.Error(),
-		fix:     "This is a fault of Terrace, not of the configuration.",
-	})
+		detail:  u.Error(),
+		fix:     "What the simulated cloud made up does not suit the provider: a fault of Terrace, not of the configuration.",
+	}
+	if len(u.Changes) > 0 {
+		r.attribute, _, _ = strings.Cut(u.Changes[0].Attribute, ".")
+	}
+	return e.refuse(r)
 }
 
 // judge asks the laws.

@@ -22,8 +22,8 @@ func (e *Endpoint) list(ctx context.Context, c *conn, in *tfwire.Raw, send func(
 	if err != nil {
 		return fail(e.failure(err))
 	}
-	if e.host.identities[req.TypeName] == nil {
-		return fail(e.refuse(refusal{summary: req.TypeName + " cannot be listed", detail: "This version of the provider has no identity for it."}))
+	if e.host.identities[req.TypeName] == nil || !e.host.schemas.Has(tfwire.List, req.TypeName) {
+		return fail(e.refuse(refusal{summary: req.TypeName + " cannot be listed", detail: "This version of the provider has no list of it."}))
 	}
 	lb, err := e.host.schemas.Block(tfwire.List, req.TypeName)
 	if err != nil {
