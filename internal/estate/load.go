@@ -132,7 +132,8 @@ func (l *loader) unit(dir string) (u *Unit) {
 	u.RemoteState, u.Generate, u.Hooks, u.Arguments, u.Copy = c.RemoteState, c.Generate, c.Hooks, c.Arguments, c.Copy
 	u.RunCmds, u.Exclude, u.Errors, u.Features, u.IAM = c.RunCmds, c.Exclude, c.Errors, c.Features, c.IAM
 	u.PreventDestroy = c.PreventDestroy != nil && *c.PreventDestroy
-	u.Locals, u.Includes, u.Findings = c.Locals, c.Includes, c.Findings
+	u.Locals, _ = c.Locals.UnmarkDeep()
+	u.Includes, u.Findings = c.Includes, c.Findings
 	u.TerraformVersion, u.TerragruntVersion = c.TerraformVersion, c.TerragruntVersion
 	l.sources(u, c.Reads)
 	return u

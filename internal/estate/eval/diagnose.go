@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -13,7 +14,6 @@ import (
 // of HCL's summary.
 var remedies = []struct{ summary, fix string }{
 	{"Unknown variable", "Terragrunt has local, dependency, include, feature and values, each only where it is declared."},
-	{"Call to unknown function", "Use a function of Terragrunt or of Terraform up to 0.15; Terragrunt knows no newer ones."},
 	{"Unsupported attribute", "Declare the name where it is looked up, or correct it; try(…, default) where it may be missing."},
 	{"Invalid index", "Correct the key or index; try(…, default) where it may be missing."},
 	{"Error in function call", "Correct the arguments of the call."},
@@ -51,6 +51,12 @@ var absent = map[string]struct{ what, fix string }{
 
 // name rewords a finding about a local, include and so on that is not there.
 func name(d *hcl.Diagnostic, f *diag.Finding) bool {
+	if call, ok := hcl.DiagnosticExtra[hclsyntax.FunctionCallUnknownDiagExtra](d); ok {
+		n := call.CalledFunctionName()
+		f.Summary, f.Detail = "there is no function "+strconv.Quote(n), ""
+		f.Fix = "Use a function of Terragrunt or of Terraform up to 0.15; Terragrunt knows no newer ones." + didYouMean(n, functionNames())
+		return true
+	}
 	if d.Expression == nil || d.EvalContext == nil || d.Subject == nil {
 		return false
 	}

@@ -33,6 +33,7 @@ type Evaluator struct {
 	files sync.Map // path -> func() *file
 	read  sync.Map // path -> *reading
 	found sync.Map // folder NUL name -> path or ""
+	names sync.Map // folder -> map[string]bool of what is in it
 }
 
 // New makes an evaluator with nothing in its memory.
@@ -65,7 +66,7 @@ func (e *Evaluator) find(dir, name string) string {
 	if name == "" {
 		p = DefaultFile(dir)
 	}
-	if _, err := os.Stat(p); err != nil {
+	if !e.has(p) {
 		p = ""
 		if up := filepath.Dir(dir); up != dir {
 			p = e.find(up, name)
@@ -73,6 +74,25 @@ func (e *Evaluator) find(dir, name string) string {
 	}
 	e.found.Store(key, p)
 	return p
+}
+
+// has tells whether a file or folder is there; folders are listed once.
+func (e *Evaluator) has(path string) bool {
+	dir := filepath.Dir(path)
+	names, ok := e.names.Load(dir)
+	if !ok {
+		es, err := os.ReadDir(dir)
+		if err != nil { // it may be passed through all the same
+			_, err = os.Stat(path)
+			return err == nil
+		}
+		set := make(map[string]bool, len(es))
+		for _, x := range es {
+			set[x.Name()] = true
+		}
+		names, _ = e.names.LoadOrStore(dir, set)
+	}
+	return names.(map[string]bool)[filepath.Base(path)]
 }
 
 // The names of files that Terragrunt knows.

@@ -18,7 +18,8 @@ func (s *stage) evalFeatures() {
 	}
 	for _, b := range s.file.body.of("feature") {
 		if a, ok := b.attrs["default"]; ok {
-			s.features = append(s.features, Feature{Name: b.label, Value: s.value(a.expr), Pos: diag.FromRange(b.at)})
+			v, _ := s.value(a.expr).UnmarkDeep()
+			s.features = append(s.features, Feature{Name: b.label, Value: v, Pos: diag.FromRange(b.at)})
 		}
 	}
 	all = byName(all, s.features, Feature.name)

@@ -20,9 +20,10 @@ type file struct {
 	path     string
 	exists   bool
 	body     *body
-	findings diag.Findings // it does not parse, or holds what Terragrunt does not know
-	runCmds  []diag.Pos    // calls of run_cmd
-	include  bool          // some expression refers to `include`
+	findings diag.Findings   // it does not parse, or holds what Terragrunt does not know
+	runCmds  []diag.Pos      // calls of run_cmd
+	include  bool            // some expression refers to `include`
+	calls    map[string]bool // functions called; nil when not known, as in JSON
 }
 
 // body is the content of a file or block, in the order in which it is written.
@@ -106,9 +107,11 @@ func (f *file) load(src []byte, s *shape) {
 
 // scan notes the calls and references that decide how the file is evaluated.
 func (f *file) scan(b *hclsyntax.Body) {
+	f.calls = map[string]bool{}
 	hclsyntax.VisitAll(b, func(n hclsyntax.Node) hcl.Diagnostics {
 		switch e := n.(type) {
 		case *hclsyntax.FunctionCallExpr:
+			f.calls[e.Name] = true
 			if e.Name == "run_cmd" {
 				f.runCmds = append(f.runCmds, diag.FromRange(e.NameRange))
 			}

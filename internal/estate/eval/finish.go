@@ -116,6 +116,7 @@ func (s *stage) remoteState(b *body, c *Config) {
 		r.Config = plain(v)
 	}
 	if v, ok := in["encryption"]; ok {
+		v, _ = v.UnmarkDeep()
 		r.encryption = plain(v)
 	}
 	r.disableInit, _ = asBool(in["disable_init"])

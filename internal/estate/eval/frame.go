@@ -2,6 +2,7 @@ package eval
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
@@ -27,13 +28,18 @@ type frame struct {
 
 func (e *Evaluator) frame(t *trace, f *file, config string, from *Include) *frame {
 	fr := &frame{e: e, t: t, file: f, config: config, from: from, vars: map[string]cty.Value{}}
-	files := &hcl.EvalContext{Functions: tffunc.Files(filepath.Dir(f.path), func(p string) { t.reads[p] = true })}
 	fr.ctx = pure.NewChild()
-	fr.ctx.Functions = files.Functions
-	fr.ctx = fr.ctx.NewChild()
+	if f.callsFiles() {
+		fr.ctx.Functions = tffunc.Files(filepath.Dir(f.path), func(p string) { t.reads[p] = true })
+		fr.ctx = fr.ctx.NewChild()
+	}
 	fr.ctx.Functions = fr.functions()
 	fr.ctx.Variables = fr.vars
 	return fr
+}
+
+func (f *file) callsFiles() bool {
+	return f.calls == nil || slices.ContainsFunc(tffunc.FileNames, func(n string) bool { return f.calls[n] })
 }
 
 var pure = &hcl.EvalContext{Functions: tffunc.Pure()}

@@ -79,10 +79,10 @@ func (fr *frame) read(path string) (cty.Value, error) {
 
 // values reads terragrunt.values.hcl; false when there is none.
 func (e *Evaluator) values(t *trace, path string) (cty.Value, bool) {
-	f := e.file(path)
-	if !f.exists {
+	if !e.has(path) {
 		return cty.NilVal, false
 	}
+	f := e.file(path)
 	t.open(f)
 	fr := e.frame(t, f, path, nil)
 	out := map[string]cty.Value{}

@@ -82,7 +82,7 @@ func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
 		s.expose()
 	}
 	s.locals = s.evalLocals()
-	if over := filepath.Join(filepath.Dir(path), autoIncludeFile); from == nil && over != path && isFile(over) {
+	if over := filepath.Join(filepath.Dir(path), autoIncludeFile); from == nil && over != path && e.has(over) {
 		s.over = e.stage(t, over, config, nil)
 	}
 	s.evalDependencies()

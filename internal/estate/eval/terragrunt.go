@@ -1,9 +1,12 @@
 package eval
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
+	"slices"
 
+	"github.com/terrace-cloud/terrace/internal/estate/eval/tffunc"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 )
@@ -18,8 +21,33 @@ type native struct {
 	own  func(fr *frame) function.Function // instead of run, where arguments are no strings
 }
 
-// Function documents a function that configuration can call.
+// Function documents a function that configuration can call. Source is where
+// its implementation comes from: terragrunt for those written here after
+// Terragrunt's reference, else as in [tffunc.Entry].
 type Function struct{ Name, Doc, Source string }
+
+// Functions lists all functions, sorted by name.
+func Functions() []Function {
+	var out []Function
+	for _, n := range natives {
+		out = append(out, Function{n.name, n.doc, "terragrunt"})
+	}
+	for _, e := range tffunc.Table() {
+		out = append(out, Function{Name: e.Name, Source: e.Source})
+	}
+	for _, n := range tffunc.FileNames {
+		out = append(out, Function{Name: n, Source: "own"})
+	}
+	slices.SortFunc(out, func(a, b Function) int { return cmp.Compare(a.Name, b.Name) })
+	return out
+}
+
+func functionNames() (out []string) {
+	for _, f := range Functions() {
+		out = append(out, f.Name)
+	}
+	return out
+}
 
 var list = cty.List(cty.String)
 
@@ -67,10 +95,14 @@ func init() { // a table that reaches itself through read_terragrunt_config
 	}
 }
 
-// functions gives Terragrunt's functions as they answer in this frame.
+// functions gives those of Terragrunt's functions that the file calls, as they
+// answer in this frame.
 func (fr *frame) functions() map[string]function.Function {
-	out := make(map[string]function.Function, len(natives))
+	out := map[string]function.Function{}
 	for _, n := range natives {
+		if fr.file.calls != nil && !fr.file.calls[n.name] {
+			continue
+		}
 		if n.own != nil {
 			out[n.name] = n.own(fr)
 			continue

@@ -1,0 +1,56 @@
+package eval
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// FuzzConfig evaluates any text as a unit, with a file that it may include or
+// read beside it: whatever it says, there are findings and no panic.
+func FuzzConfig(f *testing.F) {
+	err := filepath.WalkDir("testdata/estates", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.Contains(d.Name(), ".hcl") {
+			return err
+		}
+		b, err := os.ReadFile(p)
+		f.Add(string(b), strings.HasSuffix(p, ".json"))
+		return err
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range []string{"inputs = null", "inputs = 5", "locals { a = local }", "include \"a\" { path = null }", "dependency \"x\" { config_path = {} }",
+		"inputs = { (5) = 1, (null) = 2 }", "exclude { if = \"maybe\" }", "generate = 5", "remote_state = []", "inputs = sensitive({ a = 1 })",
+		"terraform { source = sensitive(\"x\") }", "locals { a = merge(sensitive({ b = 1 }), {}) }", "inputs = read_terragrunt_config(\"beside.hcl\")"} {
+		f.Add(s, false)
+	}
+	dir := f.TempDir()
+	beside := "locals {\n  a = get_original_terragrunt_dir()\n}\ninputs = { a = sensitive([1]), b = toset([\"x\"]) }\n"
+	if err := os.WriteFile(filepath.Join(dir, "beside.hcl"), []byte(beside), 0o644); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string, json bool) {
+		if strings.Contains(text, "fileset") || strings.Contains(text, "glob") {
+			t.Skip("it may walk the whole machine")
+		}
+		path := filepath.Join(dir, unitFile)
+		if json {
+			path = filepath.Join(dir, unitJSON)
+		}
+		e := New(Options{Env: fixtureEnv})
+		parsed := &file{path: path, exists: true, body: &body{}}
+		parsed.load([]byte(text), unitShape)
+		e.files.Store(path, func() *file { return parsed })
+		c := e.Config(path)
+		for name, in := range c.Inputs {
+			in.Place("a", "b")
+			if in.Value.ContainsMarked() {
+				t.Errorf("input %s is marked", name)
+			}
+		}
+		c.Object()
+	})
+}
