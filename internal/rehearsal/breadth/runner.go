@@ -68,15 +68,11 @@ func (r *Runner) Resource(ctx context.Context, typ string) Outcome {
 	if err != nil {
 		return at(Unconfigured, err)
 	}
-	config, err := r.configuration(ctx, tfwire.Resource, typ, b)
+	config, planned, private, stage, err := r.plannable(ctx, typ, b)
 	if err != nil {
-		return at(Unconfigured, err)
+		return at(stage, err)
 	}
 	null := cty.NullVal(b.Type)
-	planned, private, err := r.plan(ctx, typ, b, null, config)
-	if err != nil {
-		return at(Unplanned, err)
-	}
 	q := synth.Request{Type: typ, Block: b, Account: Account, Region: Region, Unit: "breadth",
 		DefaultTags: map[string]string{"Environment": "breadth"}, Prior: null, Planned: planned, Config: config, Private: private}
 	filled, err := r.Maker.Fill(ctx, q)
@@ -107,44 +103,34 @@ func (r *Runner) planner(ctx context.Context, req *tfplugin.PlanRequest) (*tfplu
 	return &resp, r.Real(ctx, "PlanResourceChange", req, &resp)
 }
 
-func (r *Runner) plan(ctx context.Context, typ string, b *tfwire.Block, prior, config cty.Value) (cty.Value, []byte, error) {
-	req := &tfplugin.PlanRequest{TypeName: typ, ClientCapabilities: &tfplugin.Capabilities{WriteOnlyAttributesAllowed: true}}
+// plan asks for a plan as Terraform does.
+func (r *Runner) plan(ctx context.Context, typ string, b *tfwire.Block, prior, config cty.Value, private ...byte) (cty.Value, []byte, []*tfplugin.Diagnostic, error) {
+	req := &tfplugin.PlanRequest{TypeName: typ, PriorPrivate: private, ClientCapabilities: &tfplugin.Capabilities{WriteOnlyAttributesAllowed: true}}
 	var err error
 	if req.PriorState, err = tfwire.Encode(prior, b.Type); err != nil {
-		return prior, nil, err
+		return prior, nil, nil, err
 	}
 	if req.Config, err = tfwire.Encode(config, b.Type); err != nil {
-		return prior, nil, err
+		return prior, nil, nil, err
 	}
 	if req.ProposedNewState, err = tfwire.Encode(synth.Propose(b, prior, config), b.Type); err != nil {
-		return prior, nil, err
+		return prior, nil, nil, err
 	}
 	resp, err := r.planner(ctx, req)
-	if err != nil {
-		return prior, nil, err
-	}
-	if err := wrong(resp.Diagnostics); err != nil {
-		return prior, nil, err
+	if err != nil || wrong(resp.Diagnostics) != nil {
+		return prior, nil, resp.GetDiagnostics(), err
 	}
 	v, err := tfwire.Decode(resp.PlannedState, b.Type)
-	return v, synth.KeptPrivate(resp.PlannedPrivate), err
+	return v, synth.KeptPrivate(resp.PlannedPrivate), resp.Diagnostics, err
 }
 
 // again holds that a second plan has no action, with Terraform's own measure:
 // planned and prior are equal.
 func (r *Runner) again(ctx context.Context, typ string, b *tfwire.Block, state, config cty.Value, private []byte) error {
-	req := &tfplugin.PlanRequest{TypeName: typ, PriorPrivate: private, ClientCapabilities: &tfplugin.Capabilities{WriteOnlyAttributesAllowed: true}}
-	req.PriorState, _ = tfwire.Encode(state, b.Type)
-	req.Config, _ = tfwire.Encode(config, b.Type)
-	req.ProposedNewState, _ = tfwire.Encode(synth.Propose(b, state, config), b.Type)
-	resp, err := r.planner(ctx, req)
-	if err != nil {
-		return err
+	planned, _, ds, err := r.plan(ctx, typ, b, state, config, private...)
+	if err == nil {
+		err = wrong(ds)
 	}
-	if err := wrong(resp.Diagnostics); err != nil {
-		return err
-	}
-	planned, err := tfwire.Decode(resp.PlannedState, b.Type)
 	if err == nil && !planned.RawEquals(state) {
 		err = errors.New("the second plan is not empty: " + differs(state, planned))
 	}
@@ -200,15 +186,6 @@ func Whole(t cty.Type, v cty.Value) error {
 	}
 	_, err := tfwire.Encode(v, t)
 	return err
-}
-
-func wrong(ds []*tfplugin.Diagnostic) error {
-	for _, d := range ds {
-		if d.Severity == tfplugin.Diagnostic_ERROR {
-			return errors.New(d.Summary + ": " + d.Detail)
-		}
-	}
-	return nil
 }
 
 // differs names the attributes in which two objects differ.
