@@ -5,9 +5,11 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -36,26 +38,59 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	if !errors.As(err, &done) {
 		term.PrintFindings(s, diag.AsFindings(err, diag.Config))
 	}
-	code := diag.CodeOf(err)
-	if isUsage(err) {
-		code = diag.Config
-	}
-	return int(code)
+	return int(diag.CodeOf(err))
 }
 
-// usage marks an error of the command line itself.
-type usage struct{ error }
-
-func isUsage(err error) bool { var u usage; return errors.As(err, &u) }
+// misused is an error of the command line itself.
+func misused(c *cobra.Command, err error) error {
+	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: err.Error(), Fix: "`" + c.CommandPath() + " --help` shows how it is used."}
+}
 
 func newRoot(s *term.Streams) *cobra.Command {
 	root := &cobra.Command{
-		Use:           "terrace",
-		Short:         "Rehearse, check and run AWS estates written in Terragrunt",
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		Use:   "terrace",
+		Short: "Rehearse, check and run AWS estates written in Terragrunt",
+		Example: `  terrace setup      # find the tools, and install what is missing
+  terrace version`,
+		SuggestionsMinimumDistance: 2,
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		Args:                       cobra.ArbitraryArgs, // so that an unknown command comes to RunE
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return c.Help()
+			}
+			return unknown(c, args[0])
+		},
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	root.SetFlagErrorFunc(misused)
 	root.AddCommand(subcommands(s)...)
+	for _, c := range root.Commands() {
+		markUsage(c)
+	}
 	return root
+}
+
+// markUsage makes what a command says of its arguments an error of usage.
+func markUsage(c *cobra.Command) {
+	if check := c.Args; check != nil {
+		c.Args = func(c *cobra.Command, args []string) error {
+			if err := check(c, args); err != nil {
+				return misused(c, err)
+			}
+			return nil
+		}
+	}
+	for _, below := range c.Commands() {
+		markUsage(below)
+	}
+}
+
+// unknown says that there is no such command, and which is meant perhaps.
+func unknown(root *cobra.Command, name string) error {
+	f := &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("There is no command %q", name), Fix: "`terrace help` lists the commands."}
+	if near := root.SuggestionsFor(name); len(near) > 0 {
+		f.Fix = "Is it `terrace " + strings.Join(near, "` or `terrace ") + "`? " + f.Fix
+	}
+	return f
 }

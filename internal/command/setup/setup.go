@@ -1,0 +1,99 @@
+// Package setup is `terrace setup`.
+package setup
+
+import (
+	"context"
+	"os"
+
+	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/config"
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/term"
+)
+
+type options struct {
+	json   bool
+	check  bool
+	engine engine.Config
+}
+
+// New makes the command.
+func New(s *term.Streams) *cobra.Command {
+	var o options
+	c := &cobra.Command{
+		Use:   "setup",
+		Short: "Find the tools, and install those that are missing",
+		Long: `Finds Terraform or OpenTofu, Terragrunt, git and the AWS provider, and says which
+version stands where and why it was taken.
+
+Each is taken from the first of these that names or has it: a flag; the environment
+(TERRACE_TERRAFORM, TERRACE_TOFU, TERRACE_TERRAGRUNT, TERRACE_AWS_PROVIDER);
+terrace.yaml at the top of the repository; what Terrace installed itself; PATH. The
+provider is looked for in Terraform's plugin folders and caches, in the mirrors of
+the CLI configuration, in the .terraform folders of the repository, and by a short
+search of this machine.
+
+What is missing is installed into the user's cache (TERRACE_CACHE names another
+folder): Terragrunt, and OpenTofu where there is no engine, are built with Go, once,
+in some minutes; the AWS provider is downloaded by "terraform init".
+
+Other commands do the same before they begin. Exit codes: 0 all is there, 3
+configuration, 4 something is missing, 130 interrupted.`,
+		Example: `  terrace setup
+  terrace setup --check                 # install nothing
+  terrace setup --engine tofu           # with OpenTofu
+  terrace setup --json | jq .tools
+  TERRACE_TERRAFORM=~/bin/terraform-1.11 terrace setup`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			dir, err := os.Getwd()
+			if err != nil {
+				return err
+			}
+			return run(c.Context(), s, o, dir)
+		},
+	}
+	f := c.Flags()
+	f.BoolVar(&o.json, "json", false, "as a JSON document")
+	f.BoolVar(&o.check, "check", false, "install nothing, only look")
+	f.BoolVar(&o.engine.Offline, "offline", false, "download nothing")
+	f.StringVar(&o.engine.Engine, "engine", "", "terraform or tofu (default: terraform where there is one)")
+	f.StringVar(&o.engine.Terraform, "terraform", "", "the Terraform binary to use")
+	f.StringVar(&o.engine.Tofu, "tofu", "", "the OpenTofu binary to use")
+	f.StringVar(&o.engine.Terragrunt, "terragrunt", "", "the Terragrunt binary to use")
+	f.StringVar(&o.engine.Provider, "provider", "", "the AWS provider to use: its binary, or the folder that holds it")
+	return c
+}
+
+func run(ctx context.Context, s *term.Streams, o options, dir string) error {
+	top := config.Top(dir)
+	settings, err := config.Load(top)
+	if err != nil {
+		return err
+	}
+	c := o.engine
+	c.Top, c.Settings = top, &settings
+	p := newProgress(s)
+	c.Progress = p.see
+	look := engine.Ensure
+	if o.check {
+		look = engine.Find
+	}
+	tools, found := look(ctx, c)
+	p.close()
+
+	d := newDocument(tools, found)
+	if o.json {
+		if err := d.print(s); err != nil {
+			return err
+		}
+	} else {
+		table(s, d)
+		term.PrintFindings(s, found)
+	}
+	if d.ExitCode != diag.OK {
+		return &diag.Exit{Code: d.ExitCode}
+	}
+	return nil
+}
