@@ -188,8 +188,9 @@ func (c *caller) configure(with map[string]cty.Value) []*tfplugin.Diagnostic {
 	return r.Diagnostics
 }
 
-// plan plans from prior (NilVal: a new one) to a configuration.
-func (c *caller) plan(typ string, prior cty.Value, with map[string]cty.Value) *tfplugin.PlanResponse {
+// planning is the request to plan from prior (NilVal: a new one) to a
+// configuration.
+func (c *caller) planning(typ string, prior cty.Value, with map[string]cty.Value) *tfplugin.PlanRequest {
 	c.t.Helper()
 	b := c.block(tfwire.Resource, typ)
 	config := c.value(b, with)
@@ -205,9 +206,14 @@ func (c *caller) plan(typ string, prior cty.Value, with map[string]cty.Value) *t
 			proposed[a.Name] = prior.GetAttr(a.Name)
 		}
 	}
+	return &tfplugin.PlanRequest{TypeName: typ, PriorState: c.encode(prior, b), Config: c.encode(config, b),
+		ProposedNewState: c.encode(cty.ObjectVal(proposed), b), ClientCapabilities: &tfplugin.Capabilities{WriteOnlyAttributesAllowed: true}}
+}
+
+func (c *caller) plan(typ string, prior cty.Value, with map[string]cty.Value) *tfplugin.PlanResponse {
+	c.t.Helper()
 	r := &tfplugin.PlanResponse{}
-	c.call("PlanResourceChange", &tfplugin.PlanRequest{TypeName: typ, PriorState: c.encode(prior, b), Config: c.encode(config, b),
-		ProposedNewState: c.encode(cty.ObjectVal(proposed), b), ClientCapabilities: &tfplugin.Capabilities{WriteOnlyAttributesAllowed: true}}, r)
+	c.call("PlanResourceChange", c.planning(typ, prior, with), r)
 	return r
 }
 

@@ -47,10 +47,7 @@ func (e *Endpoint) noteChange(in *tfwire.Raw, out []byte) {
 	if err1 != nil || err2 != nil || !prior.IsKnown() || !planned.IsKnown() {
 		return
 	}
-	var forces, changed []string
-	for _, p := range resp.RequiresReplace {
-		forces = append(forces, tfwire.PathText(p))
-	}
+	forces, changed := forcing(resp.RequiresReplace), []string(nil)
 	after := planned.AsValueMap()
 	for name, before := range prior.AsValueMap() {
 		if a := b.Attr(name); a != nil && a.Computed && !a.Optional {
@@ -69,4 +66,15 @@ func (e *Endpoint) noteChange(in *tfwire.Raw, out []byte) {
 			r.Changed[id] = changed
 		}
 	})
+}
+
+// forcing gives the attributes that force a replacement. The old SDK adds the
+// id to each, which is what a replacement changes and not why.
+func forcing(paths []*tfplugin.AttributePath) (out []string) {
+	for _, p := range paths {
+		if s := tfwire.PathText(p); s != "id" || len(paths) == 1 {
+			out = append(out, s)
+		}
+	}
+	return out
 }

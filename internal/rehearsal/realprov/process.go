@@ -55,7 +55,9 @@ func start(path, trap string, log io.Writer) (*process, error) {
 		Cmd:              cmd, AllowedProtocols: []plugin.Protocol{plugin.ProtocolGRPC},
 		AutoMTLS: true, SkipHostEnv: true, StartTimeout: time.Minute,
 		GRPCDialOptions: []grpc.DialOption{grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(256<<20), grpc.MaxCallSendMsgSize(256<<20))},
-		Logger:          hclog.New(&hclog.LoggerOptions{Level: hclog.Warn, Output: log}),
+		Logger: hclog.New(&hclog.LoggerOptions{
+			Level: hclog.Error, Output: log, // its warnings are of being configured again, which is our doing
+		}),
 	})
 	rpc, err := cl.Client()
 	if err != nil {
