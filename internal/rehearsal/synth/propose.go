@@ -7,7 +7,7 @@ import (
 
 // Propose gives what Terraform proposes to a provider before it plans: the
 // configuration, and where that says nothing of a computed attribute, what was
-// before; without a before it is not known.
+// before; without a before that is null, and the provider says what is not known.
 // Source: https://github.com/hashicorp/terraform/blob/main/docs/resource-instance-change-lifecycle.md
 func Propose(b *tfwire.Block, prior, config cty.Value) cty.Value {
 	if config.IsNull() || !config.IsKnown() {
@@ -21,7 +21,7 @@ func Propose(b *tfwire.Block, prior, config cty.Value) cty.Value {
 		if was := child(prior, a.Name); was != cty.NilVal {
 			m[a.Name] = was
 		} else {
-			m[a.Name] = cty.UnknownVal(a.Type)
+			m[a.Name] = cty.NullVal(a.Type)
 		}
 	}
 	for _, n := range b.Nested {

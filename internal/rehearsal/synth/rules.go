@@ -121,7 +121,11 @@ func statedLine(f *filling, s spot) (cty.Value, bool) {
 	if l.known && s.top() {
 		f.sure[s.Name] = true
 	}
-	return f.state(l.value, s)
+	v, ok := f.state(l.value, s)
+	if s.path == "id" && ok && blank(v) { // an id made of what is not set
+		return cty.NilVal, false
+	}
+	return v, ok
 }
 
 // moving are the attributes that an update changes.
@@ -195,7 +199,7 @@ func fromPrefix(f *filling, s spot) (cty.Value, bool) {
 	if p := f.text(s.Name + "_prefix"); p != "" {
 		return cty.StringVal(p + stamp + f.random(decimals, s.path, 12)), true
 	}
-	if named[s.Name] && f.sdk && f.Block.Attr(s.Name+"_prefix") != nil {
+	if f.sdk && s.Optional && (named[s.Name] || f.Block.Attr(s.Name+"_prefix") != nil) {
 		return cty.StringVal("terraform-" + stamp + f.random(decimals, s.path, 12)), true
 	}
 	return cty.NilVal, false

@@ -2,6 +2,7 @@ package synth
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -27,6 +28,24 @@ func (m *Maker) Settle(ctx context.Context, q Request, filled cty.Value, plan Pl
 	if filled.IsNull() || q.Config == cty.NilVal || q.Config.IsNull() {
 		return filled, nil
 	}
+	v, err := settle(ctx, q, filled, plan)
+	var trouble *Unsettled
+	if !errors.As(err, &trouble) {
+		return v, err
+	}
+	for _, blank := range []func(cty.Type) cty.Value{zero, cty.NullVal} {
+		plain := plainer(q.Planned, filled, false, blank)
+		if plain.RawEquals(filled) {
+			break
+		}
+		if w, e := settle(ctx, q, plain, plan); e == nil {
+			return w, nil
+		}
+	}
+	return v, err
+}
+
+func settle(ctx context.Context, q Request, filled cty.Value, plan Planner) (cty.Value, error) {
 	for range rounds {
 		req, err := planRequest(q, filled)
 		if err != nil {
@@ -37,13 +56,12 @@ func (m *Maker) Settle(ctx context.Context, q Request, filled cty.Value, plan Pl
 			return filled, fmt.Errorf("%s cannot be planned again: %w", q.Type, err)
 		}
 		next, trouble, err := mend(q, filled, resp)
-		if err != nil || trouble != nil {
-			if trouble != nil {
-				err = trouble
-			}
+		switch {
+		case err != nil:
 			return filled, err
-		}
-		if next.RawEquals(filled) {
+		case trouble != nil:
+			return filled, trouble
+		case next.RawEquals(filled):
 			return filled, nil
 		}
 		filled = next
@@ -138,6 +156,59 @@ func adopt(open, have, want cty.Value, path string, u *Unsettled) cty.Value {
 	}
 	u.Changes = append(u.Changes, Change{Attribute: path, Old: show(have), New: show(want)})
 	return have
+}
+
+// plainer blanks what was made up inside sets: the old SDK knows an element by
+// its content, so that what it did not compute itself makes it another one.
+func plainer(open, have cty.Value, inSet bool, blank func(cty.Type) cty.Value) cty.Value {
+	if open == cty.NilVal || have.IsNull() || open.IsWhollyKnown() {
+		return have
+	}
+	if !open.IsKnown() {
+		if inSet && have.Type().IsPrimitiveType() {
+			return blank(have.Type())
+		}
+		return have
+	}
+	if have.Type().IsObjectType() {
+		m, o := have.AsValueMap(), open.AsValueMap()
+		for _, k := range sortedKeys(m) {
+			m[k] = plainer(o[k], m[k], inSet, blank)
+		}
+		return cty.ObjectVal(m)
+	}
+	if !have.CanIterateElements() || have.LengthInt() != open.LengthInt() {
+		return have
+	}
+	inSet = inSet || have.Type().IsSetType()
+	return elements(have, func(i int, key string, x cty.Value) cty.Value {
+		return plainer(opened(open, key, i, x), x, inSet, blank)
+	})
+}
+
+// opened finds the planned element, unknowns in it, that x was made of.
+func opened(open cty.Value, key string, i int, x cty.Value) cty.Value {
+	if !open.Type().IsSetType() {
+		return match(open, key, i, x)
+	}
+	for _, o := range open.AsValueSlice() {
+		if agrees(o, x) {
+			return o
+		}
+	}
+	return cty.NilVal
+}
+
+func zero(t cty.Type) cty.Value {
+	switch t {
+	case cty.String:
+		return cty.StringVal("")
+	case cty.Number:
+		return cty.Zero
+	case cty.Bool:
+		return cty.False
+	}
+	return cty.NullVal(t)
 }
 
 var (

@@ -1,14 +1,13 @@
 locals {
-  create  = var.create_certificate && var.putin_khuylo
-  only    = var.create_route53_records_only && var.putin_khuylo
-  by_dns  = var.validation_method == "DNS"
-  certify = one(aws_acm_certificate.this)
+  create = var.create_certificate && var.putin_khuylo
+  only   = var.create_route53_records_only && var.putin_khuylo
+  by_dns = var.validation_method == "DNS"
 
   # a wildcard and its apex are proved by one and the same record
   names = length(var.distinct_domain_names) > 0 ? var.distinct_domain_names : distinct([
     for name in concat([var.domain_name], var.subject_alternative_names) : trimprefix(name, "*.")
   ])
-  offered = try(local.certify.domain_validation_options, var.acm_certificate_domain_validation_options)
+  offered = try(aws_acm_certificate.this[0].domain_validation_options, var.acm_certificate_domain_validation_options)
   proofs = local.create || local.only ? distinct([
     for proof in local.offered : merge(tomap(proof), { domain_name = trimprefix(proof.domain_name, "*.") })
   ]) : []
@@ -59,7 +58,7 @@ resource "aws_route53_record" "validation" {
 resource "aws_acm_certificate_validation" "this" {
   count = local.create && var.validation_method != null && var.validate_certificate && var.wait_for_validation ? 1 : 0
 
-  certificate_arn         = local.certify.arn
+  certificate_arn         = aws_acm_certificate.this[0].arn
   validation_record_fqdns = concat(aws_route53_record.validation[*].fqdn, var.validation_record_fqdns)
 
   timeouts {

@@ -1,6 +1,6 @@
 # Whoever reads the ARN waits for the certificate to be valid.
 output "acm_certificate_arn" {
-  value = try(aws_acm_certificate_validation.this[0].certificate_arn, local.certify.arn, "")
+  value = try(aws_acm_certificate_validation.this[0].certificate_arn, aws_acm_certificate.this[0].arn, "")
 }
 
 output "acm_certificate_domain_validation_options" {
@@ -8,7 +8,7 @@ output "acm_certificate_domain_validation_options" {
 }
 
 output "acm_certificate_status" {
-  value = try(local.certify.status, "")
+  value = try(aws_acm_certificate.this[0].status, "")
 }
 
 output "acm_certificate_validation_emails" {
