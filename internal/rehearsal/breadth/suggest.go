@@ -2,6 +2,7 @@ package breadth
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
@@ -41,13 +42,13 @@ func (c change) apply(b *tfwire.Block, config cty.Value) cty.Value {
 var (
 	groups = []*regexp.Regexp{ // lists of attributes of which one or all are wanted
 		regexp.MustCompile("(?i)(?:one of|all of) `([^`]+)` must be specified"),
-		regexp.MustCompile("(?i)attributes must be configured: \\[([^\\]]+)\\]"),
-		regexp.MustCompile(`(?i)one \(and only one\) of \[([^\]]+)\]`),
+		regexp.MustCompile("(?i)attributes must be configured: \\[(.+)\\]"),
+		regexp.MustCompile(`(?i)one \(and only one\) of \[(.+)\] is`),
 		regexp.MustCompile("(?i)all of `([^`]+)`"),
 		regexp.MustCompile(`(?i)at least one of:? \[?([a-z0-9_., ]+)\]? (?:must|is|are)`),
 	}
 	missing = []*regexp.Regexp{ // one attribute or block that is wanted
-		regexp.MustCompile(`Block ([a-z0-9_]+) must have a configuration value`),
+		regexp.MustCompile(`Block (\S+(?:\(\{.*\}\)\]\S+)?) must have a configuration value`),
 		regexp.MustCompile(`configuration value for the ([a-z0-9_.\[\]]+) attribute`),
 		regexp.MustCompile(`(?i)either "([a-z0-9_.\[\]]+)"`),
 		regexp.MustCompile(`(?i)attribute "([a-z0-9_.\[\]]+)" must be specified`),
@@ -75,8 +76,11 @@ var (
 		regexp.MustCompile(`regular expression "(.+)", got`),
 		regexp.MustCompile(`regular expression '(.+)', got`),
 		regexp.MustCompile(`[Mm]ust match (\S+)\)`),
+		regexp.MustCompile(`(\^\S+\$)`),
 	}
 	tooFew   = regexp.MustCompile(`requires (\d+) item|at least 2 elements|at least (\d+) item`)
+	upwards  = regexp.MustCompile(`[a-z0-9_]+\.<\.`)  // "a.<.b" is b beside a
+	element  = regexp.MustCompile(`\[Value\(.*?\)\]`) // of a set
 	unwanted = regexp.MustCompile(`"([a-z0-9_.]+)": conflicts with`)
 )
 
@@ -92,13 +96,14 @@ func suggestions(d *tfplugin.Diagnostic) []change {
 	for _, re := range groups {
 		if m := re.FindStringSubmatch(text); m != nil {
 			for _, name := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ' ' }) {
-				out = append(out, change{path: steps(strings.ReplaceAll(name, ".<.", "."))}, change{path: beside(where, name)})
+				name = upwards.ReplaceAllString(name, "")
+				out = append(out, change{path: steps(name)}, change{path: beside(where, name)})
 			}
 		}
 	}
 	for _, re := range missing {
 		if m := re.FindStringSubmatch(text); m != nil {
-			p := steps(m[1])
+			p := steps(element.ReplaceAllString(m[1], ""))
 			out = append(out, change{path: p}, change{path: beside(where, m[1])}, change{path: append(where[:len(where):len(where)], p...)})
 		}
 	}
@@ -118,6 +123,9 @@ func suggestions(d *tfplugin.Diagnostic) []change {
 		out = append(out, change{do: double, path: []string{name}})
 	}
 	for _, v := range values(name, text) {
+		if last(where) == name {
+			out = append(out, change{do: bring, path: where, value: v})
+		}
 		out = append(out, change{do: write, path: []string{name}, value: v})
 	}
 	return out
@@ -135,6 +143,9 @@ func values(name, text string) []string {
 	for _, re := range bounds {
 		if m := re.FindStringSubmatch(text); m != nil {
 			out = append(out, m[1])
+			if n, err := strconv.Atoi(m[1]); err == nil && n < 5000 {
+				out = append(out, strings.Repeat("a", n))
+			}
 		}
 	}
 	for _, re := range patterns {
@@ -157,7 +168,8 @@ var hints = []struct{ word, text string }{
 	{"ARN", anARN}, {"JSON", aPolicy}, {"CIDR", "10.0.0.0/24"}, {"multicast", "224.0.0.1"}, {"IPv4", "10.0.0.10"},
 	{"account ID", "123456789012"}, {"12 digit", "123456789012"}, {"RFC3339", "2027-01-01T00:00:00Z"}, {"UUID", aUUID},
 	{"phone", "+15555550100"}, {"Core Network ID", "core-network-0123456789abcdef0"}, {"VPN ARN", "arn:aws:ec2:us-east-1:123456789012:vpn-connection/vpn-0123456789abcdef0"},
-	{"integer", "80"}, {"pb-", "pb-0123456789abcdef0"}, {"server id", "s-0123456789abcdef0"}, {"ParentId", "r-abcd"},
+	{"64-character hex", strings.Repeat("0", 64)}, {"64-bit", "64512"}, {"core-network", "core-network-0123456789abcdef0"},
+	{"Directory ID", "d-0123456789"}, {"semantic version", "1.0.0"}, {"valid Value", "50.35.78.96/28"}, {"integer", "80"}, {"pb-", "pb-0123456789abcdef0"}, {"server id", "s-0123456789abcdef0"}, {"ParentId", "r-abcd"},
 	{"double colons", "AWS::S3::Bucket"}, {"s3://", "s3://example/x"}, {"custom-", "custom-oracle-ee"}, {"azid", "example--use1-az4--xa-s3"},
 	{"bucket", "example--use1-az4--x-s3"}, {"alias/", "alias/example"}, {"attachment", "attachment-0123456789abcdef0"}, {"ISO 3166", "US"},
 	{"source uri", "Salesforce://AppFlow/example"}, {"letters, numbers, and underscores", "example"},
