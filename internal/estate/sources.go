@@ -26,7 +26,7 @@ func (l *loader) sources(u *Unit, reads []string) {
 		} else {
 			l.module(dir, set, true)
 		}
-	} else if u.Source.Pos.IsZero() && !u.Plain() && !hasTerraform(u.Dir) && !writesTerraform(u) {
+	} else if u.Source.Pos.IsZero() && !u.Plain() && !u.Findings.HasErrors() && !hasTerraform(u.Dir) && !writesTerraform(u) {
 		u.fail(diag.Pos{File: u.File, Line: 1, Column: 1}, "the unit has no source and no Terraform files", "",
 			"Name a module in terraform { source = … }, here or in a file that it includes.")
 	}

@@ -16,7 +16,6 @@ var remedies = []struct{ summary, fix string }{
 	{"Unknown variable", "Terragrunt has local, dependency, include, feature and values, each only where it is declared."},
 	{"Unsupported attribute", "Declare the name where it is looked up, or correct it; try(…, default) where it may be missing."},
 	{"Invalid index", "Correct the key or index; try(…, default) where it may be missing."},
-	{"Error in function call", "Correct the arguments of the call."},
 	{"Invalid function argument", "Correct the arguments of the call."},
 	{"Not enough function arguments", "Add the missing arguments."},
 	{"Too many function arguments", "Remove the arguments that are too many."},
@@ -55,6 +54,11 @@ func name(d *hcl.Diagnostic, f *diag.Finding) bool {
 		n := call.CalledFunctionName()
 		f.Summary, f.Detail = "there is no function "+strconv.Quote(n), ""
 		f.Fix = "Use a function of Terragrunt or of Terraform up to 0.15; Terragrunt knows no newer ones." + didYouMean(n, functionNames())
+		return true
+	}
+	if call, ok := hcl.DiagnosticExtra[hclsyntax.FunctionCallDiagExtra](d); ok && call.FunctionCallError() != nil {
+		f.Summary, f.Detail = call.CalledFunctionName()+" fails: "+strings.ReplaceAll(call.FunctionCallError().Error(), "\n", " "), ""
+		f.Fix = "Correct the arguments of the call; try(…, default) where it may fail."
 		return true
 	}
 	if d.Expression == nil || d.EvalContext == nil || d.Subject == nil {
