@@ -24,6 +24,8 @@ type Config struct {
 	Cache    string         // empty: [CacheDir]
 	Offline  bool           // [Ensure] downloads nothing
 	Progress func(Progress) // told while [Ensure] builds and downloads; may be nil
+
+	search []string // where to search for a provider as the last means; nil: this machine
 }
 
 // Find looks for all the tools, and installs nothing. What is missing or will

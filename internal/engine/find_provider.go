@@ -16,7 +16,7 @@ import (
 const providerSource = "hashicorp/aws"
 
 func (f *finder) where() locate.Options {
-	return locate.Options{Top: f.Top, Home: f.env("HOME"), Cache: f.Cache, Env: f.env, OS: runtime.GOOS, Arch: runtime.GOARCH}
+	return locate.Options{Top: f.Top, Home: f.env("HOME"), Cache: f.Cache, Env: f.env, OS: runtime.GOOS, Arch: runtime.GOARCH, Search: f.search}
 }
 
 // provider looks for the AWS provider: named, else wherever this machine keeps it.
