@@ -4,16 +4,20 @@ package acceptance
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/terrace-cloud/terrace/internal/command"
+	"github.com/terrace-cloud/terrace/internal/engine"
 )
 
 func TestMain(m *testing.M) {
@@ -41,7 +45,14 @@ func TestScripts(t *testing.T) {
 			e.Setenv("COLUMNS", "100")
 			return nil
 		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "tools" {
+				return len(realTools()) > 0, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"tools":        useRealTools,
 			"exits":        exits,
 			"fake":         fake,
 			"fakeprovider": fakeProvider,
@@ -66,6 +77,26 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != args[0] {
 		ts.Fatalf("%s: exit code %s, not %s", strings.Join(args[1:], " "), got, args[0])
+	}
+}
+
+// realTools gives the variables that name the tools of this machine; none when
+// one of them is missing. The provider is looked for wherever a machine has it.
+var realTools = sync.OnceValue(func() []string {
+	t, found := engine.Find(context.Background(), engine.Config{})
+	if found.HasErrors() {
+		return nil
+	}
+	kind := map[engine.Kind]string{engine.Terraform: "TERRACE_TERRAFORM", engine.OpenTofu: "TERRACE_TOFU"}[t.Kind]
+	return []string{kind, t.Engine.Path, "TERRACE_TERRAGRUNT", t.Terragrunt.Path, "TERRACE_AWS_PROVIDER", t.Provider.Path}
+})
+
+// useRealTools names the tools of this machine to what follows in a script. One
+// that needs them begins: [!tools] skip 'run terrace setup first'.
+func useRealTools(ts *testscript.TestScript, neg bool, args []string) {
+	v := realTools()
+	for i := 0; i+1 < len(v); i += 2 {
+		ts.Setenv(v[i], v[i+1])
 	}
 }
 
