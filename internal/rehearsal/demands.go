@@ -55,6 +55,7 @@ func (u *unitRun) demands(ctx context.Context) diag.Findings {
 	for _, p := range c.Provisioners {
 		if p.Kind != "local-exec" || !slices.Contains(u.Settings.Allow.LocalExec, p.Address) {
 			u.skip("provisioner", p.Kind+" of "+p.Address, u.shown(p.Pos))
+			u.drop = true
 		}
 	}
 	return out

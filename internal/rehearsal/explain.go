@@ -3,10 +3,12 @@ package rehearsal
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/module/origin"
 )
 
 // explain turns Terraform's diagnostics into findings that point at the user's
@@ -28,8 +30,23 @@ func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 	return out
 }
 
-// fedBy gives the lines of the inputs that feed the place of a diagnostic.
-func (u *unitRun) fedBy(engine.Diagnostic) []diag.Pos { return nil }
+// fedBy gives the lines of the inputs that feed the place of a diagnostic, the
+// one that says most about it first.
+func (u *unitRun) fedBy(d engine.Diagnostic) []diag.Pos {
+	if u.unit.Plain() {
+		return nil
+	}
+	r := d.Range
+	found := origin.New(u.workDir()).Find(origin.Place{File: r.File, Line: r.Start.Line, Column: r.Start.Column,
+		EndLine: r.End.Line, EndColumn: r.End.Column, Address: d.Address})
+	var out []diag.Pos
+	for _, o := range found {
+		if p := u.unit.InputPos(append([]string{o.Variable}, o.Path...)...); !p.IsZero() && !slices.Contains(out, u.shown(p)) {
+			out = append(out, u.shown(p))
+		}
+	}
+	return out
+}
 
 // inModule gives a place below the working folder as one in the module that
 // people know: the local module's own file, or the registry module's name.

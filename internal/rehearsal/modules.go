@@ -15,10 +15,11 @@ import (
 // modules brings the modules of a rehearsal to where they are looked for.
 type modules struct {
 	resolver  *module.Resolver
-	cliConfig string // absolute: the CLI configuration of every child
+	registry  *module.Registry // answers module calls inside modules
+	cliConfig string           // absolute: the CLI configuration of every child
 }
 
-func openModules(_ context.Context, r *runner) (*modules, error) {
+func openModules(ctx context.Context, r *runner) (*modules, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		cache = r.Folder
@@ -31,20 +32,27 @@ func openModules(_ context.Context, r *runner) (*modules, error) {
 	if len(r.Mirrors) > 0 {
 		m.resolver.Mirror = r.Mirrors[0]
 	}
-	return m, os.WriteFile(m.cliConfig, []byte(cliConfig(r.Offline, filepath.Join(r.Folder, "plugins"))), 0o600)
-}
-
-// cliConfig is the CLI configuration of the children: the user's own is never
-// read, and offline nothing is downloaded.
-func cliConfig(offline bool, plugins string) string {
-	text := "disable_checkpoint = true\n"
-	if offline {
-		text += "provider_installation {\n  filesystem_mirror {\n    path = \"" + plugins + "\"\n  }\n}\n"
+	if m.registry, err = module.Serve(ctx, m.resolver); err != nil {
+		return nil, err
 	}
-	return text
+	// The user's own configuration is not read: it can name credentials. What
+	// this machine's plugin folders hold is found all the same.
+	cli := module.CLI{Registry: m.registry, Direct: !r.Offline, Mirrors: pluginFolders()}
+	return m, os.WriteFile(m.cliConfig, cli.Render(), 0o600)
 }
 
-func (m *modules) close() {}
+// pluginFolders are where Terraform looks for providers by itself, as seen from
+// the user's home: children have a home of their own.
+// Source: https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
+func pluginFolders() []string {
+	out := []string{"/usr/local/share/terraform/plugins", "/usr/share/terraform/plugins"}
+	if home, err := os.UserHomeDir(); err == nil {
+		out = append(out, filepath.Join(home, ".terraform.d", "plugins"), filepath.Join(home, ".local", "share", "terraform", "plugins"))
+	}
+	return out
+}
+
+func (m *modules) close() { _ = m.registry.Close() }
 
 // lay resolves the unit's module and fills Terragrunt's download folder with
 // it, before Terragrunt looks.
@@ -68,6 +76,16 @@ func (m *modules) lay(ctx context.Context, u *unitRun) diag.Findings {
 		return l
 	}
 	if u.work, err = module.Fill(ctx, dir, source, found); err != nil {
+		return diag.AsFindings(err, diag.Failed)
+	}
+	if !u.drop {
+		return nil
+	}
+	copied := u.work // Terragrunt copies a local module anew with every run, so it is cut before
+	if found.Level == module.Local {
+		copied = u.source
+	}
+	if _, err := module.DropProvisioners(copied); err != nil {
 		return diag.AsFindings(err, diag.Failed)
 	}
 	return nil

@@ -24,6 +24,7 @@ type unitRun struct {
 	began  time.Time
 	spent  time.Duration
 	ready  bool
+	drop   bool   // provisioners are cut out of the copy of the module
 	work   string // absolute: where Terraform runs, once known
 	source string // absolute: the module folder that work is a copy of; empty when unknown
 	place  place  // account and region, and where its state is

@@ -5,6 +5,8 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -127,4 +129,91 @@ func TestOnly(t *testing.T) {
 		count[o.Stage]++
 	}
 	t.Log(len(types), "types", time.Since(start), count)
+}
+
+const repository = "../../.."
+
+// TestSample tries 150 types and all that the estate and its modules declare.
+func TestSample(t *testing.T) {
+	r, _ := runner(t)
+	types := Sample(r.Schemas.Names(tfwire.Resource), 150)
+	answers := map[tfwire.Kind][]string{tfwire.Data: Sample(r.Schemas.Names(tfwire.Data), 60), tfwire.Ephemeral: r.Schemas.Names(tfwire.Ephemeral)}
+	for _, dir := range []string{"infrastructure", "test/mirror"} {
+		d, err := Declared(os.DirFS(filepath.Join(repository, dir)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		types = append(types, d["resource"]...)
+		answers[tfwire.Data] = append(answers[tfwire.Data], d["data"]...)
+	}
+	known := told(t)
+	for _, o := range try(t.Context(), r, sorted(slices.Compact(sorted(types)))) {
+		if !o.Idempotent() && !known[o.Type] {
+			t.Errorf("%s: %s: %s", o.Type, o.Stage, o.Detail)
+		}
+	}
+	for kind, names := range answers {
+		for _, n := range names {
+			if err := r.Answer(t.Context(), kind, n); err != nil {
+				t.Errorf("%s: %s", n, err)
+			}
+		}
+	}
+}
+
+// told reads the exceptions out of docs/breadth.md.
+func told(t *testing.T) map[string]bool {
+	raw, err := os.ReadFile(filepath.Join(repository, "docs", "breadth.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(raw), "## Exceptions")
+	list, _, _ = strings.Cut(list, "\n## ")
+	out := map[string]bool{}
+	for _, m := range regexp.MustCompile(`(?m)^\| (aws_\w+) `).FindAllStringSubmatch(list, -1) {
+		out[m[1]] = true
+	}
+	return out
+}
+
+// TestTablesFitTheProvider holds the tables of values against the schemas.
+func TestTablesFitTheProvider(t *testing.T) {
+	r, _ := runner(t)
+	for _, line := range synth.Stale(r.Schemas) {
+		t.Errorf("no such type or attribute: %s", line)
+	}
+}
+
+// TestBreadth tries everything and writes docs/breadth.md.
+func TestBreadth(t *testing.T) {
+	if !*full {
+		t.Skip("`make breadth` runs this")
+	}
+	r, pool := runner(t)
+	rep := &Report{Provider: "hashicorp/aws " + version(os.Getenv("TERRACE_AWS_PROVIDER")), Answers: map[string]error{}}
+	rep.Resources = try(t.Context(), r, sorted(r.Schemas.Names(tfwire.Resource)))
+	for _, kind := range []tfwire.Kind{tfwire.Data, tfwire.Ephemeral} {
+		for _, n := range r.Schemas.Names(kind) {
+			rep.Answers[map[tfwire.Kind]string{tfwire.Data: "data ", tfwire.Ephemeral: "ephemeral "}[kind]+n] = r.Answer(t.Context(), kind, n)
+		}
+	}
+	rep.Answered, rep.Refused = pool.Trap().Counts()
+	t.Logf("%d of %d resource types idempotent, %d of %d answers failing", rep.Idempotent(), len(rep.Resources), len(rep.Failing()), len(rep.Answers))
+	if rep.Idempotent() < 1288 {
+		t.Errorf("fewer idempotent types than the 1288 that were reached before")
+	}
+	for _, n := range rep.Failing() {
+		t.Errorf("%s: %s", n, rep.Answers[n])
+	}
+	if err := os.WriteFile(filepath.Join(repository, "docs", "breadth.md"), []byte(rep.Markdown()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// version reads the version out of the name of a provider's binary.
+func version(path string) string {
+	if m := regexp.MustCompile(`_v([0-9][0-9.]*)`).FindStringSubmatch(filepath.Base(path)); m != nil {
+		return m[1]
+	}
+	return "of unknown version"
 }

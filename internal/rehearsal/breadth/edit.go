@@ -150,3 +150,16 @@ func doubled(v cty.Value) cty.Value {
 	}
 	return cty.SetVal(l)
 }
+
+// dropped gives what a configuration has where nothing is written: no blocks,
+// or null.
+func dropped(v cty.Value) cty.Value {
+	t := v.Type()
+	switch {
+	case t.IsListType() && t.ElementType().IsObjectType():
+		return cty.ListValEmpty(t.ElementType())
+	case t.IsSetType() && t.ElementType().IsObjectType():
+		return cty.SetValEmpty(t.ElementType())
+	}
+	return cty.NullVal(t)
+}

@@ -34,7 +34,7 @@ func (c change) apply(b *tfwire.Block, config cty.Value) cty.Value {
 	case double:
 		return everywhere(config, c.path[0], doubled)
 	case drop:
-		return everywhere(config, c.path[0], func(v cty.Value) cty.Value { return cty.NullVal(v.Type()) })
+		return everywhere(config, c.path[0], dropped)
 	}
 	return everywhere(config, c.path[0], func(v cty.Value) cty.Value { return written(v, c.value) })
 }
@@ -61,10 +61,11 @@ var (
 		regexp.MustCompile(`^"([a-z0-9_.]+)" `),
 		regexp.MustCompile("for `([a-z0-9_.]+)`"),
 		regexp.MustCompile(`^([a-z0-9_.]+) must `),
+		regexp.MustCompile(`Path: .*\.([a-z0-9_]+)\s+Given`),
 	}
 	offers = []*regexp.Regexp{ // values to choose from
 		regexp.MustCompile(`(?i)one of:? \[([^\]]+)\]`),
-		regexp.MustCompile(`(?i)valid values: \[([^\]]+)\]`),
+		regexp.MustCompile(`(?i)valid values(?: are)?: \[([^\]]+)\]`),
 		regexp.MustCompile(`(?i)must be one of:? ([A-Za-z0-9_."', -]+)`),
 	}
 	bounds = []*regexp.Regexp{ // the least number that is allowed
@@ -97,6 +98,9 @@ func suggestions(d *tfplugin.Diagnostic) []change {
 		if m := re.FindStringSubmatch(text); m != nil {
 			for _, name := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ' ' }) {
 				name = upwards.ReplaceAllString(name, "")
+				if strings.Contains(text, "2 attributes specified") {
+					out = append(out, change{do: drop, path: []string{last(steps(name))}})
+				}
 				out = append(out, change{path: steps(name)}, change{path: beside(where, name)})
 			}
 		}

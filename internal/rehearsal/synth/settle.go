@@ -212,7 +212,7 @@ func zero(t cty.Type) cty.Value {
 }
 
 var (
-	allowed    = regexp.MustCompile(`(?i)(?:valid values: |one of:? )\[([^\]]*)\]`)
+	allowed    = regexp.MustCompile(`(?i)(?:valid values(?: are)?: |one of:? )\[([^\]]*)\]`)
 	pathInText = regexp.MustCompile(`(?m)^Path: ([a-z0-9_]+)`)
 )
 
