@@ -34,6 +34,12 @@ func (connPlugin) GRPCClient(_ context.Context, _ *plugin.GRPCBroker, c *grpc.Cl
 	return c, nil
 }
 
+// tuning trades memory for time (BenchmarkAWSTuning of package provider, 648
+// plans, provider 5.100.0): GOGC 100 takes 571 MB and 10.1 s of CPU, 200 takes
+// 670 MB and 8.3 s, 400 takes 1014 MB and 7.6 s. The limit is for what grows
+// beyond: from there on memory is spared and time is not.
+var tuning = []string{"GOGC=200", "GOMEMLIMIT=1GiB"}
+
 // start runs the provider at path. Its environment is made from nothing: no
 // credentials, no profile, no metadata service; what calls AWS all the same
 // ends in the trap.
@@ -43,8 +49,8 @@ func start(path, trap string, log io.Writer) (*process, error) {
 		"PATH=/usr/bin:/bin", "HOME=/nonexistent", "TMPDIR=" + os.TempDir(),
 		"AWS_EC2_METADATA_DISABLED=true", "AWS_CONFIG_FILE=" + os.DevNull, "AWS_SHARED_CREDENTIALS_FILE=" + os.DevNull,
 		"AWS_ENDPOINT_URL=http://" + trap, "HTTP_PROXY=http://" + trap, "HTTPS_PROXY=http://" + trap, "NO_PROXY=",
-		"GOGC=200",
 	}
+	cmd.Env = append(cmd.Env, tuning...)
 	dieWithParent(cmd)
 	cl := plugin.NewClient(&plugin.ClientConfig{
 		HandshakeConfig: plugin.HandshakeConfig{
