@@ -108,6 +108,10 @@ func TestFindRoot(t *testing.T) {
 			t.Errorf("FindRoot(%q) = %q, %v", dir, got, err)
 		}
 	}
+	writeTo(t, top, map[string]string{"tests/example/root.hcl": ""})
+	if got, err := FindRoot(top); got != want {
+		t.Errorf("an example deeper down: %q, %v", got, err)
+	}
 	writeTo(t, top, map[string]string{"other/root.hcl": ""})
 	_, err := FindRoot(top)
 	if err == nil || !strings.Contains(err.Error(), "several estates") || diag.CodeOf(err) != diag.Config {

@@ -2,7 +2,6 @@ package estate
 
 import (
 	"context"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,11 +24,7 @@ func FindRoot(dir string) (string, error) {
 	if r := climb(dir); r != "" {
 		return r, nil
 	}
-	below, err := rootsBelow(dir)
-	if err != nil {
-		return "", err
-	}
-	switch len(below) {
+	switch below := rootsBelow(dir); len(below) {
 	case 1:
 		return below[0], nil
 	case 0:
@@ -41,10 +36,11 @@ func FindRoot(dir string) (string, error) {
 			return "", noUnits(dir)
 		}
 		return dir, nil
+	default:
+		return "", &diag.Finding{Severity: diag.Error, Summary: "there are several estates in " + dir,
+			Detail: strings.Join(below, ", ") + " each have a " + rootFile + ".",
+			Fix:    "Name the one that is meant, or go into it.", Where: diag.Pos{File: dir}, Code: diag.Config}
 	}
-	return "", &diag.Finding{Severity: diag.Error, Summary: "there are several estates in " + dir,
-		Detail: strings.Join(below, ", ") + " each have a " + rootFile + ".",
-		Fix:    "Name the one that is meant, or go into it.", Where: diag.Pos{File: dir}, Code: diag.Config}
 }
 
 // climb gives the top-most folder from dir upwards that has root.hcl, inside
@@ -60,23 +56,26 @@ func climb(dir string) (top string) {
 	}
 }
 
-// rootsBelow gives the top-most folders below dir that have root.hcl.
-func rootsBelow(dir string) (out []string, err error) {
-	err = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return filepath.SkipDir
-		case !d.IsDir():
-			return nil
-		case p != dir && skipped[d.Name()]:
-			return filepath.SkipDir
-		case isFile(filepath.Join(p, rootFile)):
-			out = append(out, p)
-			return filepath.SkipDir
+// rootsBelow gives the folders below dir that have root.hcl, of the level
+// nearest to dir: what lies deeper is an example or a test.
+func rootsBelow(dir string) (out []string) {
+	for level := []string{dir}; len(level) > 0 && len(out) == 0; {
+		var next []string
+		for _, d := range level {
+			if isFile(filepath.Join(d, rootFile)) {
+				out = append(out, d)
+				continue
+			}
+			es, _ := os.ReadDir(d) // a closed folder holds nothing for us
+			for _, e := range es {
+				if e.IsDir() && !skipped[e.Name()] {
+					next = append(next, filepath.Join(d, e.Name()))
+				}
+			}
 		}
-		return nil
-	})
-	return out, err
+		level = next
+	}
+	return out
 }
 
 // rootOf gives the folder that the paths of units are relative to: the one
