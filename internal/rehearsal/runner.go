@@ -166,7 +166,7 @@ func (r *runner) openCloud(ctx context.Context) (err error) {
 	if r.cloud, err = cloud.Open(filepath.Join(r.Folder, "cloud.db")); err != nil {
 		return err
 	}
-	if r.front, err = awsfront.Start(ctx, awsfront.Config{Path: filepath.Join(r.Folder, "state.db")}); err != nil {
+	if r.front, err = awsfront.Start(ctx, awsfront.Config{DB: r.cloud, Run: r.Run}); err != nil {
 		return err
 	}
 	log, err := os.OpenFile(filepath.Join(r.Folder, "logs", "provider.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
