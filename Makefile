@@ -5,18 +5,20 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build rehearse test chaos lint cross bench
+.PHONY: help build tools rehearse test chaos lint cross bench
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## bin/terrace
 	$(GO) build -ldflags '$(LDFLAGS)' -o bin/terrace ./cmd/terrace
 
+tools: build ## find the tools, and install what is missing
+	bin/terrace setup
+
 rehearse: build ## the estate in infrastructure/, rehearsed offline with stand-in modules
 	bin/terrace rehearse --offline infrastructure
 
-test: lint build ## everything that is checked
-	bin/terrace setup
+test: lint tools ## everything that is checked
 	$(GO) test -timeout 40m ./...
 
 chaos: ## kill rehearsals at random moments, N times (10)

@@ -48,7 +48,7 @@ func userConfig(o Options) string {
 		filepath.Join(o.Home, ".tofurc"),
 		filepath.Join(or(o.Env("XDG_CONFIG_HOME"), filepath.Join(o.Home, ".config")), "opentofu", "tofurc"),
 	} {
-		if _, err := os.Stat(f); err == nil {
+		if _, err := os.Stat(f); err == nil && filepath.IsAbs(f) { // without a home: none
 			return f
 		}
 	}
