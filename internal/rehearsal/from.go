@@ -154,6 +154,10 @@ func extract(ctx context.Context, o Options, tree, dir string) error {
 		return err
 	}
 	defer root.Close()
+	// A repository of its own: nothing that looks upwards may climb out of it.
+	if err := writeIn(root, filepath.Join(".git", "HEAD"), strings.NewReader("ref: refs/heads/rehearsal\n"), 0o600); err != nil {
+		return err
+	}
 	t := tar.NewReader(&out)
 	for {
 		h, err := t.Next()

@@ -82,6 +82,7 @@ func (o *observation) explainChanges(r provider.Report) {
 		sort.Strings(c.Attributes)
 		c.Hurts = hurts(*c)
 	}
+	sort.SliceStable(o.changes, func(i, j int) bool { return o.changes[i].Address < o.changes[j].Address })
 }
 
 // missingType tells whether Terraform missed a type that was cut from the

@@ -64,6 +64,9 @@ func (w *Workspace) Sync(ctx context.Context, git string, roots []string) (int, 
 	if err := w.mark(); err != nil {
 		return 0, err
 	}
+	if git != "" && !isTop(ctx, git, w.Source) {
+		git = ""
+	}
 	want := map[string]bool{}
 	changed := 0
 	for _, root := range roots {
@@ -129,13 +132,29 @@ func (w *Workspace) prune(want map[string]bool) (int, error) {
 	return n, err
 }
 
+// isTop tells whether git knows dir as the top of a repository. A tree taken
+// out of git's own store is none: the repository around it would ignore it.
+func isTop(ctx context.Context, git, dir string) bool {
+	out, err := gitCommand(ctx, git, dir, "rev-parse", "--show-toplevel").Output()
+	if err != nil {
+		return false
+	}
+	top, err1 := filepath.EvalSymlinks(strings.TrimSpace(string(out)))
+	real, err2 := filepath.EvalSymlinks(dir)
+	return err1 == nil && err2 == nil && top == real
+}
+
+func gitCommand(ctx context.Context, git, dir string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, git, append([]string{"-C", dir}, args...)...)
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "GIT_OPTIONAL_LOCKS=0"}
+	return cmd
+}
+
 // list names the files below root, relative to top: those that git tracks or
 // would track, else every file.
 func list(ctx context.Context, git, top, root string) ([]string, error) {
 	if git != "" {
-		cmd := exec.CommandContext(ctx, git, "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name")
-		cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "GIT_OPTIONAL_LOCKS=0"}
-		out, err := cmd.Output()
+		out, err := gitCommand(ctx, git, root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name").Output()
 		if err == nil {
 			var files []string
 			for _, f := range bytes.Split(out, []byte{0}) {
