@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse test chaos lint cross bench
+.PHONY: help build tools rehearse test breadth chaos lint cross bench
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -19,10 +19,13 @@ rehearse: build ## the estate in infrastructure/, rehearsed offline with stand-i
 	bin/terrace rehearse --offline infrastructure
 
 test: lint tools ## everything that is checked
-	$(GO) test -timeout 40m ./...
+	eval "$$(bin/terrace setup --exports)" && $(GO) test -timeout 40m ./...
 
-chaos: ## kill rehearsals at random moments, N times (10)
-	TERRACE_CHAOS=$(N) $(GO) test -count 1 -run TestKilledRunsResume -timeout 0 -v ./test/chaos
+breadth: ## every type of the provider, made up and settled; writes docs/breadth.md
+	$(GO) test -count 1 -timeout 0 -run 'TestBreadth|TestTablesFitTheProvider' -v ./internal/rehearsal/breadth -full
+
+chaos: tools ## kill rehearsals at random moments, N times (10)
+	eval "$$(bin/terrace setup --exports)" && TERRACE_CHAOS=$(N) $(GO) test -count 1 -run TestKilledRunsResume -timeout 0 -v ./test/chaos
 
 lint: ## vet and format
 	$(GO) vet ./...

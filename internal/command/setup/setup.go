@@ -4,6 +4,7 @@ package setup
 import (
 	"context"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/config"
@@ -13,8 +14,9 @@ import (
 )
 
 type options struct {
-	json   bool
-	check  bool
+	json    bool
+	exports bool
+	check   bool
 	engine engine.Config
 }
 
@@ -56,6 +58,7 @@ configuration, 4 something is missing, 130 interrupted.`,
 	}
 	f := c.Flags()
 	f.BoolVar(&o.json, "json", false, "as a JSON document")
+	f.BoolVar(&o.exports, "exports", false, "as shell lines that name the tools to other programs: eval \"$(terrace setup --exports)\"")
 	f.BoolVar(&o.check, "check", false, "install nothing, only look")
 	f.BoolVar(&o.engine.Offline, "offline", false, "download nothing")
 	f.StringVar(&o.engine.Engine, "engine", "", "terraform or tofu (default: terraform where there is one)")
@@ -63,7 +66,19 @@ configuration, 4 something is missing, 130 interrupted.`,
 	f.StringVar(&o.engine.Tofu, "tofu", "", "the OpenTofu binary to use")
 	f.StringVar(&o.engine.Terragrunt, "terragrunt", "", "the Terragrunt binary to use")
 	f.StringVar(&o.engine.Provider, "provider", "", "the AWS provider to use: its binary, or the folder that holds it")
+	c.MarkFlagsMutuallyExclusive("json", "exports")
 	return c
+}
+
+// exports prints the tools as the variables under which Terrace looks for them.
+func exports(s *term.Streams, t *engine.Tools) {
+	for _, v := range [][2]string{
+		{"TERRACE_" + strings.ToUpper(string(t.Kind)), t.Engine.Path}, {"TERRACE_TERRAGRUNT", t.Terragrunt.Path}, {"TERRACE_AWS_PROVIDER", t.Provider.Path},
+	} {
+		if v[1] != "" {
+			s.Printf("export %s='%s'\n", v[0], strings.ReplaceAll(v[1], "'", `'\''`))
+		}
+	}
 }
 
 func run(ctx context.Context, s *term.Streams, o options, dir string) error {
@@ -84,11 +99,14 @@ func run(ctx context.Context, s *term.Streams, o options, dir string) error {
 	p.close()
 
 	d := newDocument(tools, found)
-	if o.json {
+	switch {
+	case o.exports:
+		exports(s, tools)
+	case o.json:
 		if err := d.print(s); err != nil {
 			return err
 		}
-	} else {
+	default:
 		table(s, d)
 		term.PrintFindings(s, found)
 	}
