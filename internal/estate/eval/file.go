@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -24,6 +25,38 @@ type file struct {
 	runCmds  []diag.Pos      // calls of run_cmd
 	include  bool            // some expression refers to `include`
 	calls    map[string]bool // functions called; nil when not known, as in JSON
+
+	planned sync.Once
+	plan    *plan    // of locals
+	objects sync.Map // hcl.Expression -> map[string]pair
+}
+
+// pair is a key of a literal object and what it is given.
+type pair struct {
+	value hcl.Expression
+	at    hcl.Range // of the key
+}
+
+// pairs gives the keys that a literal object is written with; false when the
+// expression is none. Objects are read once, as their inputs are looked up one
+// by one and for each unit.
+func (f *file) pairs(x hcl.Expression) (map[string]pair, bool) {
+	if p, ok := f.objects.Load(x); ok {
+		return p.(map[string]pair), p.(map[string]pair) != nil
+	}
+	var out map[string]pair
+	if kvs, ds := hcl.ExprMap(x); !ds.HasErrors() {
+		out = make(map[string]pair, len(kvs))
+		for _, kv := range kvs { // the last one of a name wins
+			if k, ds := kv.Key.Value(nil); !ds.HasErrors() {
+				if name, ok := asString(k); ok {
+					out[name] = pair{kv.Value, kv.Key.Range()}
+				}
+			}
+		}
+	}
+	f.objects.Store(x, out)
+	return out, out != nil
 }
 
 // body is the content of a file or block, in the order in which it is written.

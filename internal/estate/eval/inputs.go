@@ -100,15 +100,9 @@ func literal(w expression, key string, depth int) (expression, diag.Pos, bool) {
 			return literal(local, key, depth+1)
 		}
 	default:
-		pairs, ds := hcl.ExprMap(w.expr)
-		if ds.HasErrors() {
-			return expression{}, diag.Pos{}, false
-		}
-		for i := len(pairs) - 1; i >= 0; i-- { // the last one wins
-			if k, ds := pairs[i].Key.Value(nil); !ds.HasErrors() {
-				if name, ok := asString(k); ok && name == key {
-					return expression{pairs[i].Value, w.file}, diag.FromRange(pairs[i].Key.Range()), true
-				}
+		if pairs, ok := w.file.pairs(w.expr); ok {
+			if p, ok := pairs[key]; ok {
+				return expression{p.value, w.file}, diag.FromRange(p.at), true
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -12,60 +13,86 @@ import (
 // roots are the names that an expression in locals may start with.
 var roots = map[string]bool{"local": true, "include": true, "feature": true, "values": true}
 
+// plan is the order in which the locals of a file can be evaluated; it is found
+// once for all units that use the file.
+type plan struct {
+	waves    [][]attr      // each refers to earlier ones only
+	broken   []string      // these cannot be evaluated
+	findings diag.Findings // and why
+}
+
 // evalLocals evaluates the locals block, in whatever order it is written, and
 // makes it known to the frame as `local`.
 func (fr *frame) evalLocals() cty.Value {
-	fr.vars["local"] = cty.EmptyObjectVal
-	blocks := fr.file.body.of("locals")
-	if len(blocks) == 0 {
-		return cty.EmptyObjectVal
-	}
-	todo := map[string]attr{}
-	needs := map[string][]string{}
-	for name, a := range blocks[0].attrs {
-		todo[name] = a
-	}
+	p := fr.file.locals()
+	fr.t.add(p.findings...)
 	done := map[string]cty.Value{}
-	for _, a := range blocks[0].sorted() {
-		var ok bool
-		if needs[a.name], ok = fr.localNeeds(a, todo); !ok {
-			done[a.name] = cty.DynamicVal
-		}
-	}
-	for name := range done {
-		delete(todo, name)
-	}
-	for len(todo) > 0 {
-		fr.vars["local"] = cty.ObjectVal(done)
-		ready := []attr{}
-		for _, a := range blocks[0].sorted() {
-			if _, open := todo[a.name]; open && !anyOf(needs[a.name], todo) {
-				ready = append(ready, a)
-			}
-		}
-		for _, a := range ready {
-			done[a.name] = fr.value(a.expr)
-			delete(todo, a.name)
-		}
-		if len(ready) == 0 {
-			fr.ring(todo, needs)
-			for name := range todo {
-				done[name] = cty.DynamicVal
-			}
-			break
-		}
+	for _, name := range p.broken {
+		done[name] = cty.DynamicVal
 	}
 	fr.vars["local"] = cty.ObjectVal(done)
+	for _, wave := range p.waves {
+		for _, a := range wave {
+			done[a.name] = fr.value(a.expr)
+		}
+		fr.vars["local"] = cty.ObjectVal(done)
+	}
 	return fr.vars["local"]
 }
 
-// localNeeds gives the other locals that a local refers to; false when it
-// cannot be evaluated at all.
-func (fr *frame) localNeeds(a attr, all map[string]attr) (names []string, ok bool) {
+// locals gives the plan for the file.
+func (f *file) locals() *plan {
+	f.planned.Do(func() { f.plan = f.planLocals() })
+	return f.plan
+}
+
+func (f *file) planLocals() *plan {
+	p := &plan{}
+	blocks := f.body.of("locals")
+	if len(blocks) == 0 {
+		return p
+	}
+	all := blocks[0].sorted()
+	todo, needs := map[string]attr{}, map[string][]string{}
+	for _, a := range all {
+		var ok bool
+		if needs[a.name], ok = p.needs(a, blocks[0].attrs); ok {
+			todo[a.name] = a
+		} else {
+			p.broken = append(p.broken, a.name)
+		}
+	}
+	for len(todo) > 0 {
+		var wave []attr
+		for _, a := range all {
+			if _, open := todo[a.name]; open && !anyOf(needs[a.name], todo) {
+				wave = append(wave, a)
+			}
+		}
+		if len(wave) == 0 {
+			p.ring(todo, needs)
+			p.broken = append(p.broken, keys(todo)...)
+			break
+		}
+		for _, a := range wave {
+			delete(todo, a.name)
+		}
+		p.waves = append(p.waves, wave)
+	}
+	return p
+}
+
+func (p *plan) fail(at hcl.Range, summary, fix string) {
+	p.findings = append(p.findings, &diag.Finding{Severity: diag.Error, Summary: summary, Fix: fix, Where: diag.FromRange(at), Code: diag.Config})
+}
+
+// needs gives the other locals that a local refers to; false when it cannot be
+// evaluated at all.
+func (p *plan) needs(a attr, all map[string]attr) (names []string, ok bool) {
 	for _, t := range a.expr.Variables() {
 		switch {
 		case !roots[t.RootName()]:
-			fr.t.fail(t.SourceRange(), fmt.Sprintf("%s is not known in locals", t.RootName()),
+			p.fail(t.SourceRange(), fmt.Sprintf("%s is not known in locals", t.RootName()),
 				"Locals can refer to local, include, feature and values; move the expression into inputs.")
 			return nil, false
 		case t.RootName() != "local":
@@ -73,11 +100,11 @@ func (fr *frame) localNeeds(a attr, all map[string]attr) (names []string, ok boo
 		}
 		name := attrName(t, 1)
 		if name == "" {
-			fr.t.fail(t.SourceRange(), "local is used as a whole", "Terragrunt evaluates one local at a time: name the one that is meant.")
+			p.fail(t.SourceRange(), "local is used as a whole", "Terragrunt evaluates one local at a time: name the one that is meant.")
 			return nil, false
 		}
 		if _, there := all[name]; !there {
-			fr.t.fail(t.SourceRange(), fmt.Sprintf("there is no local %q", name), "Declare it in locals of this file, or correct the name."+didYouMean(name, keys(all)))
+			p.fail(t.SourceRange(), fmt.Sprintf("there is no local %q", name), "Declare it in locals of this file, or correct the name."+didYouMean(name, keys(all)))
 			return nil, false
 		}
 		names = append(names, name)
@@ -86,15 +113,10 @@ func (fr *frame) localNeeds(a attr, all map[string]attr) (names []string, ok boo
 }
 
 // ring reports locals that need one another.
-func (fr *frame) ring(todo map[string]attr, needs map[string][]string) {
-	start := ""
-	for name := range todo {
-		if start == "" || name < start {
-			start = name
-		}
-	}
+func (p *plan) ring(todo map[string]attr, needs map[string][]string) {
+	name := slices.Min(keys(todo))
 	path, at := []string{}, map[string]int{}
-	for name := start; ; {
+	for {
 		if i, seen := at[name]; seen {
 			path = path[i:]
 			break
@@ -113,7 +135,7 @@ func (fr *frame) ring(todo map[string]attr, needs map[string][]string) {
 	for _, n := range path[1:] {
 		f.Also = append(f.Also, diag.FromRange(todo[n].at))
 	}
-	fr.t.add(f)
+	p.findings = append(p.findings, f)
 }
 
 func anyOf(names []string, in map[string]attr) bool {

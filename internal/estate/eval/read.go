@@ -30,6 +30,9 @@ func readConfig(fr *frame) function.Function {
 				return cty.NilVal, fmt.Errorf("it takes 1 or 2 arguments, not %d", len(args))
 			}
 			p := fr.abs(args[0].AsString())
+			if v, ok := fr.remembered(p); ok {
+				return v, nil
+			}
 			if isDir(p) {
 				p = DefaultFile(p)
 			}
@@ -53,10 +56,8 @@ func (fr *frame) read(path string) (cty.Value, error) {
 	if slices.Contains(fr.t.stack, path) {
 		return cty.NilVal, fmt.Errorf("the file reads itself: %s", strings.Join(append(slices.Clone(fr.t.stack), path), " reads "))
 	}
-	if p, ok := fr.e.read.Load(path); ok {
-		r := p.(*reading)
-		fr.t.join(r)
-		return r.value, nil
+	if v, ok := fr.remembered(path); ok {
+		return v, nil
 	}
 	t := newTrace(fr.t.unit, append(slices.Clone(fr.t.stack), path))
 	r := &reading{}
@@ -75,6 +76,17 @@ func (fr *frame) read(path string) (cty.Value, error) {
 	}
 	fr.t.join(r)
 	return r.value, nil
+}
+
+// remembered gives what an earlier reading of the file gave.
+func (fr *frame) remembered(path string) (cty.Value, bool) {
+	p, ok := fr.e.read.Load(path)
+	if !ok {
+		return cty.NilVal, false
+	}
+	r := p.(*reading)
+	fr.t.join(r)
+	return r.value, true
 }
 
 // values reads terragrunt.values.hcl; false when there is none.
