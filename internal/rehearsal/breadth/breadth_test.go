@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"sort"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terrace-cloud/terrace/internal/engine/locate"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/realprov"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/synth"
@@ -27,14 +29,30 @@ var (
 	only = flag.String("only", "", "try the types with this in their name, and print all outcomes")
 )
 
-// runner starts the real provider; without one the test is skipped.
-func runner(t *testing.T) (*Runner, *realprov.Pool) {
-	t.Helper()
-	path := os.Getenv("TERRACE_AWS_PROVIDER")
-	if path == "" {
-		t.Skip("TERRACE_AWS_PROVIDER does not name the AWS provider's binary (`terrace setup` tells where it is)")
+// program finds the real provider: named, else as terrace finds it.
+func program(t testing.TB) string {
+	if path := os.Getenv("TERRACE_AWS_PROVIDER"); path != "" {
+		return path
 	}
+	home, _ := os.UserHomeDir()
+	cache, _ := os.UserCacheDir()
+	found, _, _ := locate.Providers(t.Context(), locate.Options{Top: repository, Home: home, Cache: filepath.Join(cache, "terrace"), Env: os.Getenv, OS: runtime.GOOS, Arch: runtime.GOARCH})
+	for _, f := range found {
+		if !f.Packed {
+			return f.Path
+		}
+	}
+	return ""
+}
+
+// runner starts the real provider; without one the test is skipped.
+func runner(t testing.TB) (*Runner, *realprov.Pool) {
+	t.Helper()
 	ctx := t.Context()
+	path := program(t)
+	if path == "" {
+		t.Skip("no AWS provider on this machine: `terrace setup` brings one, TERRACE_AWS_PROVIDER names one")
+	}
 	pool, err := realprov.Start(path, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +79,7 @@ func runner(t *testing.T) (*Runner, *realprov.Pool) {
 }
 
 // settings configures the provider for Account and Region, without a way out.
-func settings(t *testing.T, s *tfwire.Schemas) realprov.Settings {
+func settings(t testing.TB, s *tfwire.Schemas) realprov.Settings {
 	b, err := s.Block(tfwire.Provider, "")
 	if err != nil {
 		t.Fatal(err)
@@ -190,7 +208,7 @@ func TestBreadth(t *testing.T) {
 		t.Skip("`make breadth` runs this")
 	}
 	r, pool := runner(t)
-	rep := &Report{Provider: "hashicorp/aws " + version(os.Getenv("TERRACE_AWS_PROVIDER")), Answers: map[string]error{}}
+	rep := &Report{Provider: "hashicorp/aws " + version(program(t)), Answers: map[string]error{}}
 	rep.Resources = try(t.Context(), r, sorted(r.Schemas.Names(tfwire.Resource)))
 	for _, kind := range []tfwire.Kind{tfwire.Data, tfwire.Ephemeral} {
 		for _, n := range r.Schemas.Names(kind) {

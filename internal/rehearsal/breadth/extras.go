@@ -6,6 +6,7 @@ var extras = map[string][]extra{
 	"aws_appintegrations_event_integration": {{"event_filter.source", "aws.partner/example.com"}},
 	"aws_codebuild_project":                 {{"artifacts.type", "NO_ARTIFACTS"}, {"source.type", "NO_SOURCE"}, {"source.buildspec", "version: 0.2"}, {"environment.type", "LINUX_CONTAINER"}, {"environment.compute_type", "BUILD_GENERAL1_SMALL"}},
 	"aws_codebuild_report_group":            {{"type", "TEST"}, {"export_config.type", "NO_EXPORT"}},
+	"aws_db_proxy":                          {{"auth.auth_scheme", "SECRETS"}, {"auth.secret_arn", "arn:aws:secretsmanager:us-east-1:123456789012:secret:example-AbCdEf"}, {"auth.iam_auth", "DISABLED"}},
 	"aws_dynamodb_table_item":               {{"item", `{"example":{"S":"a"}}`}, {"hash_key", "example"}},
 	"aws_ec2_transit_gateway_connect_peer":  {{"inside_cidr_blocks", "169.254.100.0/29"}},
 	"aws_ecs_task_definition":               {{"container_definitions", `[{"name":"a","image":"a","essential":true}]`}},

@@ -121,7 +121,7 @@ func (r *Runner) plan(ctx context.Context, typ string, b *tfwire.Block, prior, c
 		return prior, nil, resp.GetDiagnostics(), err
 	}
 	v, err := tfwire.Decode(resp.PlannedState, b.Type)
-	return v, synth.KeptPrivate(resp.PlannedPrivate), resp.Diagnostics, err
+	return synth.Normal(b, v), synth.KeptPrivate(resp.PlannedPrivate), resp.Diagnostics, err
 }
 
 // again holds that a second plan has no action, with Terraform's own measure:

@@ -38,6 +38,7 @@ func New(world cloud.Store) *Maker { return &Maker{world: world, tables: builtin
 // Fill gives the planned value with every unknown in it made up. What the plan
 // knows stays as it is.
 func (m *Maker) Fill(ctx context.Context, q Request) (cty.Value, error) {
+	q.Planned = Normal(q.Block, q.Planned)
 	if q.Planned.IsNull() || q.Planned.IsWhollyKnown() {
 		return q.Planned, nil
 	}

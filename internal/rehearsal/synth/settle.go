@@ -28,6 +28,7 @@ func (m *Maker) Settle(ctx context.Context, q Request, filled cty.Value, plan Pl
 	if filled.IsNull() || q.Config == cty.NilVal || q.Config.IsNull() {
 		return filled, nil
 	}
+	q.Planned = Normal(q.Block, q.Planned)
 	v, err := settle(ctx, q, filled, plan)
 	var trouble *Unsettled
 	if !errors.As(err, &trouble) {
@@ -103,7 +104,7 @@ func mend(q Request, filled cty.Value, resp *tfplugin.PlanResponse) (cty.Value, 
 		u.Diagnostics = append(u.Diagnostics, "the provider plans to delete it")
 		return filled, u, nil
 	}
-	next = adopt(q.Planned, filled, wanted, "", u)
+	next = adopt(q.Planned, filled, Normal(q.Block, wanted), "", u)
 	if !next.RawEquals(filled) { // judge again with what was adopted
 		return next, nil, nil
 	}
