@@ -3,6 +3,7 @@ package cloud
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -126,7 +127,11 @@ func (d *DB) Copy(path string) error {
 		return writing(path, "copying the cloud", err)
 	}
 	defer os.Remove(f.Name())
-	err = d.bolt.View(func(tx *bbolt.Tx) error { _, err := tx.WriteTo(f); return err })
+	w := &remembering{Writer: f}
+	err = d.bolt.View(func(tx *bbolt.Tx) error { _, err := tx.WriteTo(w); return err })
+	if w.err != nil {
+		err = w.err
+	}
 	if err == nil {
 		err = f.Sync()
 	}
@@ -137,6 +142,20 @@ func (d *DB) Copy(path string) error {
 		err = os.Rename(f.Name(), path)
 	}
 	return writing(path, "copying the cloud", err)
+}
+
+// remembering keeps the first error of a writer: bbolt passes on its text only.
+type remembering struct {
+	io.Writer
+	err error
+}
+
+func (r *remembering) Write(b []byte) (int, error) {
+	n, err := r.Writer.Write(b)
+	if r.err == nil {
+		r.err = err
+	}
+	return n, err
 }
 
 // damaged says that the file holds what this program did not write.

@@ -57,7 +57,7 @@ func (d *DB) Reconcile(ctx context.Context, unit string, state []StateObject, ru
 	if unit == "" {
 		return Report{Run: run}, ctx.Err()
 	}
-	err := d.Write(ctx, "comparing "+unit+" with its state", func(tx *bbolt.Tx) error {
+	compare := func(tx *bbolt.Tx) error {
 		r = Report{Unit: unit, Run: run}
 		m, err := gatherUnit(writer{tx}, unit, state)
 		if err != nil {
@@ -65,7 +65,17 @@ func (d *DB) Reconcile(ctx context.Context, unit string, state []StateObject, ru
 		}
 		m.match()
 		return m.settle(&r)
+	}
+	unsaved := false
+	err := d.read(func(tx *bbolt.Tx) error {
+		if unsaved = anyWithPrefix(tx.Bucket(bucketUnsaved), []byte(unit+sep)); unsaved {
+			return nil
+		}
+		return compare(tx) // which then has nothing to write
 	})
+	if err == nil && unsaved {
+		err = d.Write(ctx, "comparing "+unit+" with its state", compare)
+	}
 	return r, err
 }
 
@@ -98,21 +108,28 @@ func gatherUnit(t writer, unit string, state []StateObject) (*matcher, error) {
 		m.claims = append(m.claims, &claim{StateObject: s})
 		wanted[s.Type+sep+s.ID] = true
 	}
-	objects := t.tx.Bucket(bucketObjects)
-	err := objects.ForEach(func(k, v []byte) error {
+	own := map[string]bool{}
+	prefix := []byte(unit + sep)
+	err := withPrefix(t.tx.Bucket(bucketUnits), prefix, func(k, _ []byte) error {
+		own[string(k[len(prefix):])] = true
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = t.tx.Bucket(bucketObjects).ForEach(func(k, v []byte) error {
 		key, err := parseKey(k)
 		if err != nil {
 			return err
 		}
-		own := t.tx.Bucket(bucketUnits).Get(unitKey(unit, key)) != nil
-		if !own && !wanted[key.Type+sep+key.ID] {
+		if !own[string(k)] && !wanted[key.Type+sep+key.ID] {
 			return nil
 		}
 		o, err := decode(k, v)
 		if err != nil {
 			return err
 		}
-		c := &candidate{Object: o, own: own}
+		c := &candidate{Object: o, own: own[string(k)]}
 		if mk, ok, err := t.mark(unit, key); err != nil {
 			return err
 		} else if ok {

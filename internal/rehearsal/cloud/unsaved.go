@@ -31,6 +31,14 @@ func (t writer) putUnsaved(o, before *Object) error {
 			return err
 		}
 	}
+	// One may stand under the key and another one under the name.
+	if other, err := t.standing(o); err != nil {
+		return err
+	} else if other != nil {
+		if err := t.remove(other); err != nil {
+			return err
+		}
+	}
 	if err := t.put(o); err != nil || o.Unit == "" {
 		return err
 	}
@@ -84,6 +92,11 @@ func withPrefix(b *bbolt.Bucket, prefix []byte, f func(k, v []byte) error) error
 		}
 	}
 	return nil
+}
+
+func anyWithPrefix(b *bbolt.Bucket, prefix []byte) bool {
+	k, _ := b.Cursor().Seek(prefix)
+	return k != nil && hasPrefix(k, prefix)
 }
 
 func hasPrefix(b, p []byte) bool { return len(b) >= len(p) && string(b[:len(p)]) == string(p) }

@@ -66,6 +66,11 @@ func (d *DB) Update(ctx context.Context, old Key, o Object) error {
 			return nil
 		}
 		if before != nil && old == o.Key {
+			if before.Unit != o.Unit { // taken over by an import: the new owner's state named it
+				if err := t.tx.Bucket(bucketUnsaved).Delete(unitKey(before.Unit, old)); err != nil {
+					return err
+				}
+			}
 			return t.put(&o)
 		}
 		return t.putUnsaved(&o, before)
