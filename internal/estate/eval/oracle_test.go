@@ -36,7 +36,7 @@ func terragrunt(t *testing.T) string {
 func render(t *testing.T, program, dir string) (map[string]any, error) {
 	t.Helper()
 	cmd := exec.Command(program, "render", "--format", "json", "--no-color", "--log-level", "error", "--working-dir", dir)
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TF_CLI_CONFIG_FILE=", "TERRACE_FIXTURE=from the environment",
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TG_TF_PATH=no-terraform", "TERRACE_FIXTURE=from the environment",
 		"GIT_CEILING_DIRECTORIES=" + os.TempDir()}
 	var out, trouble bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &trouble

@@ -21,10 +21,14 @@ type native struct {
 	own  func(fr *frame) function.Function // instead of run, where arguments are no strings
 }
 
-// Function documents a function that configuration can call. Source is where
+// Function documents a function that configuration can call: Doc is a line or
+// the page of Terraform's reference, Source is where
 // its implementation comes from: terragrunt for those written here after
 // Terragrunt's reference, else as in [tffunc.Entry].
 type Function struct{ Name, Doc, Source string }
+
+// reference is where Terraform describes a function.
+const reference = "https://developer.hashicorp.com/terraform/language/functions/"
 
 // Functions lists all functions, sorted by name.
 func Functions() []Function {
@@ -33,10 +37,10 @@ func Functions() []Function {
 		out = append(out, Function{n.name, n.doc, "terragrunt"})
 	}
 	for _, e := range tffunc.Table() {
-		out = append(out, Function{Name: e.Name, Source: e.Source})
+		out = append(out, Function{e.Name, reference + e.Name, e.Source})
 	}
 	for _, n := range tffunc.FileNames {
-		out = append(out, Function{Name: n, Source: "own"})
+		out = append(out, Function{n, reference + n, "own"})
 	}
 	slices.SortFunc(out, func(a, b Function) int { return cmp.Compare(a.Name, b.Name) })
 	return out
