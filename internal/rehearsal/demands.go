@@ -30,7 +30,7 @@ func (u *unitRun) demands(ctx context.Context) diag.Findings {
 			return out
 		}
 	}
-	var out diag.Findings
+	out := u.undeclared()
 	overridden := map[string]bool{}
 	needs := u.generatedNeeds(overridden)
 	for _, n := range c.Providers {

@@ -3,7 +3,9 @@ package rehearsal
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -24,6 +26,9 @@ func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 				f.Also = append(from[1:], f.Where)
 				f.Where = from[0]
 			}
+		}
+		if strings.Contains(d.Summary, "variable") {
+			u.byInput(f)
 		}
 		out = append(out, advise(f))
 	}
@@ -80,14 +85,48 @@ func (u *unitRun) unsettled(obs *observation) *diag.Finding {
 		Fix:     "Look at the resources below: an attribute that another resource or unit also sets, or a value that differs with every plan (a time, a random order)."}
 }
 
-// wordless is for a child that failed and said nothing that can be read.
+var (
+	// hclPlace is how HCL names a place in an error of Terragrunt's own.
+	hclPlace = regexp.MustCompile(`(\S+\.hcl):(\d+),(\d+)-[\d,]+: ([^;\n]+); ([^\n]+)`)
+	// variableName is an input in an error of Terraform about its value.
+	variableName = regexp.MustCompile(`TF_VAR_(\w+)|var\.(\w+)|variable "(\w+)"|input variable (\w+)`)
+)
+
+// wordless is for a child that failed without a diagnostic: Terragrunt itself,
+// or Terraform before it read its own flags.
 func (u *unitRun) wordless(res engine.Result) *diag.Finding {
-	detail := strings.TrimSpace(res.Stderr)
-	if detail == "" {
-		detail = fmt.Sprintf("It ended with exit code %d and said nothing.", res.ExitCode)
+	said := strings.TrimSpace(res.Stderr)
+	f := &diag.Finding{Severity: diag.Error, Unit: u.unit.Path, Where: diag.Pos{File: u.unit.File}, Summary: "Terragrunt failed", Detail: said}
+	if m := hclPlace.FindStringSubmatch(said); m != nil {
+		f.Summary, f.Detail, f.Code = m[4], m[5], diag.Config
+		f.Where = diag.Pos{File: m[1]}
+		f.Where.Line, _ = strconv.Atoi(m[2])
+		f.Where.Column, _ = strconv.Atoi(m[3])
+		if !filepath.IsAbs(f.Where.File) {
+			f.Where.File = filepath.Join(u.tree.To(u.unit.Dir), f.Where.File)
+		}
+		f.Where = u.shown(f.Where)
+		return advise(f)
 	}
-	return advise(&diag.Finding{Severity: diag.Error, Unit: u.unit.Path, Where: diag.Pos{File: u.unit.File},
-		Summary: "Terragrunt failed", Detail: detail})
+	if said == "" {
+		f.Detail = fmt.Sprintf("It ended with exit code %d and said nothing.", res.ExitCode)
+	}
+	return advise(f)
+}
+
+// byInput points a finding about the value of an input at the input's line.
+func (u *unitRun) byInput(f *diag.Finding) {
+	m := variableName.FindStringSubmatch(f.Summary + " " + f.Detail)
+	if m == nil || u.unit.Plain() {
+		return
+	}
+	name := m[1] + m[2] + m[3] + m[4]
+	if in, ok := u.unit.Inputs[name]; ok {
+		if !f.Where.IsZero() {
+			f.Also = append(f.Also, f.Where)
+		}
+		f.Where = u.shown(in.Pos)
+	}
 }
 
 // advices give the next step for what the tools say, by a part of their words.

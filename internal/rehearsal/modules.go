@@ -72,9 +72,11 @@ func (m *modules) lay(ctx context.Context, u *unitRun) diag.Findings {
 	}
 	u.res.Level, u.res.Version = found.Level, found.Version
 	u.source = filepath.Join(found.Root, filepath.FromSlash(found.Sub))
-	if l := u.demands(ctx); l.HasErrors() {
+	l := u.demands(ctx)
+	if l.HasErrors() {
 		return l
 	}
+	u.res.Findings = append(u.res.Findings, l...)
 	if u.work, err = module.Fill(ctx, dir, source, found); err != nil {
 		return diag.AsFindings(err, diag.Failed)
 	}

@@ -259,17 +259,5 @@ func look(ctx context.Context, wd string, dirs []string) (*rehearsed, error) {
 	if _, l := whole.Waves(units); l.HasErrors() {
 		return nil, l
 	}
-	return &rehearsed{top: topOf(whole.Root), estate: whole, units: units}, nil
-}
-
-// topOf climbs to the top of the repository that holds dir.
-func topOf(dir string) string {
-	for d := dir; ; d = filepath.Dir(d) {
-		if _, err := os.Stat(filepath.Join(d, ".git")); err == nil {
-			return d
-		}
-		if d == filepath.Dir(d) {
-			return dir
-		}
-	}
+	return &rehearsed{top: config.Top(whole.Root), estate: whole, units: units}, nil
 }

@@ -17,7 +17,7 @@ type options struct {
 	json    bool
 	exports bool
 	check   bool
-	engine engine.Config
+	engine  engine.Config
 }
 
 // New makes the command.

@@ -36,6 +36,7 @@ type RolledBack struct {
 	Key
 	Run      string `json:"run,omitempty"` // the run that wrote it last
 	Restored bool   `json:"restored"`      // what had stood in its place stands again
+	was      Key    // what had stood
 }
 
 // StateRef names an instance of a state.
@@ -211,9 +212,16 @@ func (m *matcher) settle(r *Report) error {
 			r.RolledBack = append(r.RolledBack, back)
 		}
 	}
+	restored := map[string]bool{}
+	for _, b := range r.RolledBack {
+		if b.Restored {
+			restored[b.was.Type+sep+b.was.ID] = true
+		}
+	}
 	for _, c := range m.claims {
 		ref := StateRef{Address: c.Address, Deposed: c.Deposed, Key: Key{Type: c.Type, ID: c.ID}}
 		switch {
+		case c.by == nil && restored[c.Type+sep+c.ID]:
 		case c.by == nil:
 			r.Gone = append(r.Gone, ref)
 		case c.SchemaVersion == c.by.SchemaVersion && !sameJSON(c.Attrs, c.by.Attrs):
@@ -239,7 +247,7 @@ func (m *matcher) rollBack(o *candidate) (RolledBack, error) {
 	if taken, err := m.t.standing(before); taken != nil || err != nil {
 		return back, err
 	}
-	back.Restored = true
+	back.Restored, back.was = true, before.Key
 	return back, m.t.put(before)
 }
 

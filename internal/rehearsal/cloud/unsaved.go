@@ -21,14 +21,20 @@ type mark struct {
 func (t writer) putUnsaved(o, before *Object) error {
 	m := mark{before: before}
 	if before != nil {
-		// What stood was itself not saved: going back goes past it.
-		if earlier, ok, err := t.mark(before.Unit, before.Key); err != nil {
+		earlier, unsaved, err := t.mark(before.Unit, before.Key)
+		if err != nil {
 			return err
-		} else if ok {
-			m.before = earlier.before
 		}
 		if err := t.remove(before); err != nil {
 			return err
+		}
+		switch {
+		case unsaved && before.Unit == o.Unit: // going back goes past it
+			m.before = earlier.before
+		case unsaved: // it stays unsaved, should it come back
+			if err := t.tx.Bucket(bucketUnsaved).Put(unitKey(before.Unit, before.Key), earlier.encode()); err != nil {
+				return err
+			}
 		}
 	}
 	// One may stand under the key and another one under the name.

@@ -24,9 +24,9 @@ type terraform struct {
 
 func newTerraform(t *testing.T, w *world, s Session, config string) *terraform {
 	t.Helper()
-	bin, err := exec.LookPath("terraform")
+	bin, err := exec.LookPath(first(os.Getenv("TERRACE_ENGINE"), "terraform"))
 	if err != nil {
-		t.Skip("no terraform on the PATH: this test runs the real one")
+		t.Skip("neither TERRACE_ENGINE nor the PATH has a terraform: this test runs the real one")
 	}
 	tf := &terraform{t: t, w: w, session: s, dir: t.TempDir(), bin: bin}
 	tf.write(config)
