@@ -17,26 +17,33 @@ import (
 // Read takes the interface from the .tf files of one folder. Source, Version
 // and Sub are left for the caller, who knows where the folder came from.
 func Read(dir string) (Interface, error) {
-	var found Interface
-	files, err := filepath.Glob(filepath.Join(dir, "*.tf"))
+	names, err := filepath.Glob(filepath.Join(dir, "*.tf"))
 	if err != nil {
-		return found, err
+		return Interface{}, err
 	}
-	if len(files) == 0 {
-		return found, fmt.Errorf("%s holds no .tf file", dir)
+	if len(names) == 0 {
+		return Interface{}, fmt.Errorf("%s holds no .tf file", dir)
 	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return found, err
+	files := make(map[string][]byte, len(names))
+	for _, name := range names {
+		if files[name], err = os.ReadFile(name); err != nil {
+			return Interface{}, err
 		}
-		parsed, diags := hclsyntax.ParseConfig(text, file, hcl.InitialPos)
+	}
+	return Parse(files)
+}
+
+// Parse takes the interface from the texts of a module's files, by file name.
+func Parse(files map[string][]byte) (Interface, error) {
+	var found Interface
+	for name, text := range files {
+		parsed, diags := hclsyntax.ParseConfig(text, name, hcl.InitialPos)
 		if diags.HasErrors() {
 			return found, diags
 		}
 		for _, block := range parsed.Body.(*hclsyntax.Body).Blocks {
 			if err := found.add(block, text); err != nil {
-				return found, fmt.Errorf("%s: %w", file, err)
+				return found, fmt.Errorf("%s: %w", name, err)
 			}
 		}
 	}
@@ -46,6 +53,9 @@ func Read(dir string) (Interface, error) {
 }
 
 func (i *Interface) add(block *hclsyntax.Block, text []byte) error {
+	if (block.Type == "variable" || block.Type == "output") && len(block.Labels) != 1 {
+		return fmt.Errorf("line %d: a %s has no name", block.TypeRange.Start.Line, block.Type)
+	}
 	switch block.Type {
 	case "variable":
 		variable, err := readVariable(block, text)
@@ -95,11 +105,11 @@ func readVariable(block *hclsyntax.Block, text []byte) (Variable, error) {
 
 func (i *Interface) readVersions(block *hclsyntax.Block) error {
 	if attr := block.Body.Attributes["required_version"]; attr != nil {
-		value, diags := attr.Expr.Value(nil)
-		if diags.HasErrors() {
-			return diags
+		version, err := word(attr.Expr)
+		if err != nil {
+			return err
 		}
-		i.Terraform = value.AsString()
+		i.Terraform = version
 	}
 	for _, inner := range block.Body.Blocks {
 		attr := inner.Body.Attributes["aws"]
@@ -115,14 +125,25 @@ func (i *Interface) readVersions(block *hclsyntax.Block) error {
 			if hcl.ExprAsKeyword(pair.Key) != "version" {
 				continue
 			}
-			value, diags := pair.Value.Value(nil)
-			if diags.HasErrors() {
-				return diags
+			version, err := word(pair.Value)
+			if err != nil {
+				return err
 			}
-			i.AWS = value.AsString()
+			i.AWS = version
 		}
 	}
 	return nil
+}
+
+func word(expr hcl.Expression) (string, error) {
+	value, diags := expr.Value(nil)
+	if diags.HasErrors() {
+		return "", diags
+	}
+	if value.IsNull() || !value.IsKnown() || value.Type() != cty.String {
+		return "", fmt.Errorf("%s: a version is a string", expr.Range())
+	}
+	return value.AsString(), nil
 }
 
 func flag(block *hclsyntax.Block, name string) (*bool, error) {

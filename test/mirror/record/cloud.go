@@ -28,6 +28,8 @@ const (
 	identity = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>` +
 		`<Arn>arn:aws:iam::111122223333:user/recording</Arn><UserId>AIDARECORDING</UserId><Account>111122223333</Account>` +
 		`</GetCallerIdentityResult></GetCallerIdentityResponse>`
+	buckets = `<ListAllMyBucketsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Owner><ID>recording</ID></Owner>` +
+		`<Buckets/></ListAllMyBucketsResult>`
 	service = `<DescribeVpcEndpointServicesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">` +
 		`<serviceNameSet><item>%[1]s</item></serviceNameSet><serviceDetailSet><item><serviceName>%[1]s</serviceName>` +
 		`<serviceType><item><serviceType>%[2]s</serviceType></item></serviceType></item></serviceDetailSet>` +
@@ -35,10 +37,12 @@ const (
 )
 
 func answer(w http.ResponseWriter, r *http.Request) {
-	switch r.PostFormValue("Action") {
-	case "GetCallerIdentity":
+	switch action := r.PostFormValue("Action"); {
+	case r.Method == http.MethodGet && r.URL.Path == "/": // ListBuckets, which tells the canonical user
+		fmt.Fprint(w, buckets)
+	case action == "GetCallerIdentity":
 		fmt.Fprint(w, identity)
-	case "DescribeVpcEndpointServices":
+	case action == "DescribeVpcEndpointServices":
 		kind := "Interface"
 		for name, values := range r.PostForm {
 			if strings.HasPrefix(name, "Filter.") && values[0] == "Gateway" {
@@ -47,6 +51,6 @@ func answer(w http.ResponseWriter, r *http.Request) {
 		}
 		fmt.Fprintf(w, service, r.PostFormValue("ServiceName.1"), kind)
 	default:
-		http.Error(w, "no answer to "+r.PostFormValue("Action"), http.StatusNotImplemented)
+		http.Error(w, "no answer to "+action, http.StatusNotImplemented)
 	}
 }

@@ -1,15 +1,13 @@
-// Command record plans the registry units of an estate, with the real modules
-// to record how many resources of each type they make, and with the stand-ins
-// to hold them against the recording:
+// Command record plans the registry units of an estate with the real provider:
+// with the real modules, to record how many resources of each type they make,
+// and with the stand-ins, to hold them against the recording.
 //
 //	go run ./test/mirror/record -modules REAL-MIRROR -update
-//	go run ./test/mirror/record -modules test/mirror
+//	go run ./test/mirror/record
 //
-// It needs terraform, terragrunt and an AWS provider that `terraform init`
-// finds without a network. Once a rehearsal has run, its document serves as
-// well:
+// The rehearsal's own document serves as well, and gives the same:
 //
-//	terrace rehearse --json --module-mirror REAL-MIRROR | go run ./test/mirror/record -rehearsal - -update
+//	terrace rehearse infrastructure --json --module-mirror REAL-MIRROR | go run ./test/mirror/record -rehearsal -
 package main
 
 import (
@@ -21,9 +19,9 @@ import (
 	"maps"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"strings"
 
+	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/test/mirror/counts"
 )
 
@@ -31,21 +29,19 @@ type options struct {
 	estate, modules, outputs, counts string // folders and files
 	rehearsal                        string // file of a rehearsal's document, "-" for standard input
 	only                             string // part of a unit's path
-	terraform, terragrunt            string // programs
 	keep                             string // folder to keep the plans in, or empty
 	update                           bool
+	progress                         io.Writer
 }
 
 func main() {
-	var o options
+	o := options{progress: os.Stderr}
 	flag.StringVar(&o.estate, "estate", "infrastructure", "estate whose registry units are planned")
 	flag.StringVar(&o.modules, "modules", "test/mirror", "mirror to take the modules from: NAMESPACE/NAME/PROVIDER/VERSION")
 	flag.StringVar(&o.outputs, "outputs", "test/mirror/outputs.json", "outputs made up for dependencies, by LAYER/UNIT")
 	flag.StringVar(&o.counts, "counts", "test/mirror/counts.json", "the recording")
 	flag.StringVar(&o.rehearsal, "rehearsal", "", "take the counts from this document of `terrace rehearse --json` instead of planning")
-	flag.StringVar(&o.only, "only", "", "only units whose path contains this; never with -update")
-	flag.StringVar(&o.terraform, "terraform", "terraform", "program to plan with")
-	flag.StringVar(&o.terragrunt, "terragrunt", "terragrunt", "program to evaluate units with")
+	flag.StringVar(&o.only, "only", "", "only units whose path contains this; not with -update")
 	flag.StringVar(&o.keep, "keep", "", "keep the plans (JSON) in this folder, to look closer where counts differ")
 	flag.BoolVar(&o.update, "update", false, "write the recording instead of comparing with it")
 	flag.Parse()
@@ -74,43 +70,25 @@ func (o options) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	maps.DeleteFunc(recorded, func(path string, _ counts.Types) bool { return !strings.Contains(path, o.only) })
+	maps.DeleteFunc(recorded, o.unwanted)
 	if lines := counts.Diff(recorded, made); len(lines) > 0 {
 		return errors.New(strings.Join(lines, "\n"))
 	}
-	fmt.Printf("%d units make what is recorded\n", len(made))
+	fmt.Fprintf(o.progress, "%d units make what is recorded\n", len(made))
 	return nil
 }
+
+func (o options) unwanted(path string, _ counts.Types) bool { return !strings.Contains(path, o.only) }
 
 func (o options) count(ctx context.Context) (counts.Units, error) {
 	if o.rehearsal != "" {
 		return o.fromRehearsal()
 	}
-	work, err := os.MkdirTemp("", "record-")
-	if err != nil {
+	tools, findings := engine.Find(ctx, engine.Config{})
+	if err := findings.Err(); err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(work)
-	units, err := o.render(ctx, filepath.Join(work, "estate"))
-	if err != nil {
-		return nil, err
-	}
-	cloud, err := listen()
-	if err != nil {
-		return nil, err
-	}
-	defer cloud.Close()
-	made := counts.Units{}
-	var failed []error
-	for n, unit := range units {
-		fmt.Fprintf(os.Stderr, "%s: %s\n", unit.path, unit.module)
-		types, err := o.plan(ctx, unit, filepath.Join(work, fmt.Sprint(n)), cloud.URL)
-		if err != nil {
-			failed = append(failed, fmt.Errorf("%s: %w", unit.path, err))
-		}
-		made[unit.path] = types
-	}
-	return made, errors.Join(failed...)
+	return o.fromPlans(ctx, tools)
 }
 
 func (o options) fromRehearsal() (counts.Units, error) {
@@ -122,6 +100,40 @@ func (o options) fromRehearsal() (counts.Units, error) {
 		return nil, err
 	}
 	made, err := counts.FromRehearsal(document)
-	maps.DeleteFunc(made, func(path string, _ counts.Types) bool { return !strings.Contains(path, o.only) })
+	maps.DeleteFunc(made, o.unwanted)
 	return made, err
+}
+
+// fromPlans goes on after a unit that fails, and reports them together.
+func (o options) fromPlans(ctx context.Context, tools *engine.Tools) (counts.Units, error) {
+	units, err := o.units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cloud, err := listen()
+	if err != nil {
+		return nil, err
+	}
+	defer cloud.Close()
+	work, err := os.MkdirTemp("", "record-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(work)
+	planner, err := newPlanner(tools, work, cloud.URL)
+	if err != nil {
+		return nil, err
+	}
+	planner.modules, planner.keep = o.modules, o.keep
+	made := counts.Units{}
+	var failed []error
+	for _, unit := range units {
+		fmt.Fprintf(o.progress, "%s: %s\n", unit.path, unit.module)
+		types, err := planner.plan(ctx, unit)
+		if err != nil {
+			failed = append(failed, fmt.Errorf("%s: %w", unit.path, err))
+		}
+		made[unit.path] = types
+	}
+	return made, errors.Join(failed...)
 }

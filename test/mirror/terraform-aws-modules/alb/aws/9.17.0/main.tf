@@ -100,7 +100,7 @@ resource "aws_wafv2_web_acl_association" "this" {
 }
 
 resource "aws_route53_record" "this" {
-  for_each = var.create ? var.route53_records : {}
+  for_each = { for key, record in var.route53_records : key => record if var.create }
 
   zone_id = each.value.zone_id
   name    = lookup(each.value, "name", each.key)

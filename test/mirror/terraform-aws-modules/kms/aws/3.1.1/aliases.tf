@@ -6,7 +6,7 @@ locals {
 }
 
 resource "aws_kms_alias" "this" {
-  for_each = var.create ? local.alias_names : {}
+  for_each = { for key, name in local.alias_names : key => name if var.create }
 
   name          = var.aliases_use_name_prefix ? null : "alias/${each.value}"
   name_prefix   = var.aliases_use_name_prefix ? "alias/${each.value}-" : null
@@ -14,7 +14,7 @@ resource "aws_kms_alias" "this" {
 }
 
 resource "aws_kms_grant" "this" {
-  for_each = var.create ? var.grants : {}
+  for_each = { for key, grant in var.grants : key => grant if var.create }
 
   name                  = lookup(each.value, "name", each.key)
   key_id                = local.made.key_id

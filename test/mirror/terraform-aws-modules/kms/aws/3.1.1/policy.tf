@@ -20,7 +20,7 @@ locals {
     { sid = "KeyServiceRolesASGPersistentVol", type = "AWS", who = var.key_service_roles_for_autoscaling, actions = ["kms:CreateGrant"], grant = true },
     { sid = "KeySymmetricEncryption", type = "AWS", who = var.key_symmetric_encryption_users, actions = local.encrypt, grant = false },
     { sid = "KeyHMAC", type = "AWS", who = var.key_hmac_users, actions = ["kms:DescribeKey", "kms:GenerateMac", "kms:VerifyMac"], grant = false },
-    { sid = "KeyAsymmetricPublicEncryption", type = "AWS", who = var.key_asymmetric_public_encryption_users, actions = concat(local.encrypt, ["kms:GetPublicKey"]), grant = false },
+    { sid = "KeyAsymmetricPublicEncryption", type = "AWS", who = var.key_asymmetric_public_encryption_users, actions = setunion(setsubtract(local.encrypt, ["kms:GenerateDataKey*"]), ["kms:GetPublicKey"]), grant = false },
     { sid = "KeyAsymmetricSignVerify", type = "AWS", who = var.key_asymmetric_sign_verify_users, actions = concat(local.sign, ["kms:Verify"]), grant = false },
     { sid = "Route53DnssecService", type = "Service", who = var.enable_route53_dnssec ? [local.dnssec] : [], actions = local.sign, grant = false },
     { sid = "Route53DnssecGrant", type = "Service", who = var.enable_route53_dnssec ? [local.dnssec] : [], actions = ["kms:CreateGrant"], grant = true },

@@ -1,6 +1,11 @@
 locals {
   replication = flatten([lookup(var.replication_configuration, "rules", lookup(var.replication_configuration, "rule", []))])
-  word        = { true = "Enabled", enabled = "Enabled", false = "Disabled", disabled = "Disabled" }
+  replicated = [for rule in local.replication : {
+    prefix = try(rule.filter.prefix, null)
+    tags   = try(rule.filter.tags, rule.filter.tag, {})
+    and    = max(length(try(keys(rule.filter), [])), length(try(rule.filter.tags, rule.filter.tag, {}))) > 1
+  }]
+  word = { true = "Enabled", enabled = "Enabled", false = "Disabled", disabled = "Disabled" }
 }
 
 resource "aws_s3_bucket_replication_configuration" "this" {
@@ -18,13 +23,21 @@ resource "aws_s3_bucket_replication_configuration" "this" {
 
       # replication of delete markers asks for a filter, an empty one stands for all objects
       filter {
-        prefix = try(rule.value.filter.prefix, null)
+        prefix = local.replicated[rule.key].and ? null : local.replicated[rule.key].prefix
 
         dynamic "tag" {
-          for_each = try(rule.value.filter.tags, rule.value.filter.tag, {})
+          for_each = { for key, value in local.replicated[rule.key].tags : key => value if !local.replicated[rule.key].and }
           content {
             key   = tag.key
             value = tag.value
+          }
+        }
+
+        dynamic "and" {
+          for_each = [for all in [local.replicated[rule.key]] : all if all.and]
+          content {
+            prefix = and.value.prefix
+            tags   = and.value.tags
           }
         }
       }

@@ -76,7 +76,7 @@ resource "aws_wafv2_web_acl" "this" {
             for_each = [for action in [action.value] : action if try(keys(action)[0], action) == "block"]
             content {
               dynamic "custom_response" {
-                for_each = [for answer in [try(block.value.custom_response, null)] : answer if answer != null]
+                for_each = [for answer in [try(block.value.block.custom_response, null)] : answer if answer != null]
                 content {
                   response_code            = custom_response.value.response_code
                   custom_response_body_key = lookup(custom_response.value, "custom_response_body_key", null)

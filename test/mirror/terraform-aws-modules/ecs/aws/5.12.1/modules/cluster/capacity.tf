@@ -1,6 +1,5 @@
 locals {
   providers = merge(var.fargate_capacity_providers, var.autoscaling_capacity_providers)
-  default   = var.default_capacity_provider_use_fargate ? var.fargate_capacity_providers : var.autoscaling_capacity_providers
 }
 
 resource "aws_ecs_cluster_capacity_providers" "this" {
@@ -10,7 +9,7 @@ resource "aws_ecs_cluster_capacity_providers" "this" {
   capacity_providers = distinct([for key, provider in local.providers : lookup(provider, "name", key)])
 
   dynamic "default_capacity_provider_strategy" {
-    for_each = local.default
+    for_each = { for key, provider in local.providers : key => provider if contains(keys(var.fargate_capacity_providers), key) == var.default_capacity_provider_use_fargate }
     iterator = provider
     content {
       capacity_provider = lookup(provider.value, "name", provider.key)

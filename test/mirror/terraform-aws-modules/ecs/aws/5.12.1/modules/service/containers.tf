@@ -54,7 +54,7 @@ module "container" {
   stop_timeout                           = try(each.value.stop_timeout, local.common.stop_timeout, 120)
   system_controls                        = try(each.value.system_controls, local.common.system_controls, [])
   ulimits                                = try(each.value.ulimits, local.common.ulimits, [])
-  user                                   = try(each.value.user, local.common.user, null)
+  user                                   = try(each.value.user, local.common.user, "0")
   volumes_from                           = try(each.value.volumes_from, local.common.volumes_from, [])
   working_directory                      = try(each.value.working_directory, local.common.working_directory, null)
 }

@@ -1,5 +1,5 @@
 locals {
-  zones = var.create ? var.zones : {}
+  zones = { for key, zone in var.zones : key => zone if var.create }
 }
 
 resource "aws_route53_zone" "this" {

@@ -1,0 +1,8 @@
+terraform {
+  source = "tfr:///terraform-aws-modules/kms/aws?version=3.1.1"
+}
+
+inputs = {
+  create  = false
+  aliases = ["a"]
+}
