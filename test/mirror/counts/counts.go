@@ -4,6 +4,7 @@
 package counts
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -60,9 +61,11 @@ func FromPlan(plan []byte) (Types, error) {
 	return types, nil
 }
 
-// FromRehearsal takes the counts from the final document of
-// `terrace rehearse --json`, for the units that run a registry module.
-func FromRehearsal(document []byte) (Units, error) {
+// FromRehearsal takes the counts from the output of `terrace rehearse --json`,
+// whose last line is the final document, for the units that run a registry module.
+func FromRehearsal(output []byte) (Units, error) {
+	output = bytes.TrimSpace(output)
+	document := output[bytes.LastIndexByte(output, '\n')+1:]
 	var result struct {
 		Units []struct {
 			Path, Module string

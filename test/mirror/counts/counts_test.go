@@ -20,10 +20,11 @@ func TestPlanAndRehearsalGiveTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fromRehearsal, err := counts.FromRehearsal([]byte(`{"units": [
-		{"path": "dev/network/vpc", "module": "tfr:///terraform-aws-modules/vpc/aws?version=5.21.0", "types": {"aws_subnet": 2}},
-		{"path": "dev/network/security-groups", "module": "../modules//security-groups", "types": {"aws_security_group": 10}}
-	]}`))
+	fromRehearsal, err := counts.FromRehearsal([]byte(`{"event": "unit", "unit": "dev/network/vpc"}
+{"units": [` +
+		`{"path": "dev/network/vpc", "module": "tfr:///terraform-aws-modules/vpc/aws?version=5.21.0", "types": {"aws_subnet": 2}},` +
+		`{"path": "dev/network/security-groups", "module": "../modules//security-groups", "types": {"aws_security_group": 10}}]}
+`))
 	if err != nil {
 		t.Fatal(err)
 	}

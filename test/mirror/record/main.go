@@ -5,7 +5,7 @@
 //	go run ./test/mirror/record -modules REAL-MIRROR -update
 //	go run ./test/mirror/record
 //
-// The rehearsal's own document serves as well, and gives the same:
+// A rehearsal serves as well, and gives the same:
 //
 //	terrace rehearse infrastructure --json --module-mirror REAL-MIRROR | go run ./test/mirror/record -rehearsal -
 package main
@@ -27,7 +27,7 @@ import (
 
 type options struct {
 	estate, modules, outputs, counts string // folders and files
-	rehearsal                        string // file of a rehearsal's document, "-" for standard input
+	rehearsal                        string // file of a rehearsal's output, "-" for standard input
 	only                             string // part of a unit's path
 	keep                             string // folder to keep the plans in, or empty
 	update                           bool
@@ -40,7 +40,7 @@ func main() {
 	flag.StringVar(&o.modules, "modules", "test/mirror", "mirror to take the modules from: NAMESPACE/NAME/PROVIDER/VERSION")
 	flag.StringVar(&o.outputs, "outputs", "test/mirror/outputs.json", "outputs made up for dependencies, by LAYER/UNIT")
 	flag.StringVar(&o.counts, "counts", "test/mirror/counts.json", "the recording")
-	flag.StringVar(&o.rehearsal, "rehearsal", "", "take the counts from this document of `terrace rehearse --json` instead of planning")
+	flag.StringVar(&o.rehearsal, "rehearsal", "", "take the counts from this output of `terrace rehearse --json` instead of planning; - is standard input")
 	flag.StringVar(&o.only, "only", "", "only units whose path contains this; not with -update")
 	flag.StringVar(&o.keep, "keep", "", "keep the plans (JSON) in this folder, to look closer where counts differ")
 	flag.BoolVar(&o.update, "update", false, "write the recording instead of comparing with it")
@@ -92,14 +92,14 @@ func (o options) count(ctx context.Context) (counts.Units, error) {
 }
 
 func (o options) fromRehearsal() (counts.Units, error) {
-	document, err := os.ReadFile(o.rehearsal)
+	output, err := os.ReadFile(o.rehearsal)
 	if o.rehearsal == "-" {
-		document, err = io.ReadAll(os.Stdin)
+		output, err = io.ReadAll(os.Stdin)
 	}
 	if err != nil {
 		return nil, err
 	}
-	made, err := counts.FromRehearsal(document)
+	made, err := counts.FromRehearsal(output)
 	maps.DeleteFunc(made, o.unwanted)
 	return made, err
 }
