@@ -14,6 +14,7 @@ type filling struct {
 	ctx    context.Context
 	maker  *Maker
 	data   bool // a data source or an ephemeral value, not a resource
+	found  bool // a data source that an object of the cloud answers
 	sdk    bool // a type of the old SDK
 	seed   string
 	values map[string]cty.Value   // top-level values, filled as they are asked for

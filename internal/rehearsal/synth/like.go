@@ -57,7 +57,7 @@ func (f *filling) like() like {
 func (f *filling) fromCloud(given map[string]bool) {
 	l := f.like()
 	found := f.fitting(l, given)
-	if len(found) == 0 {
+	if f.found = len(found) > 0; !f.found {
 		return
 	}
 	for list, attr := range l.lists {

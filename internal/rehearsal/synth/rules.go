@@ -23,12 +23,13 @@ func (s spot) top() bool { return !strings.Contains(s.path, ".") }
 type rule func(*filling, spot) (cty.Value, bool)
 
 // rules are tried in order. What a plan knows never comes here.
-func rules() [9]rule {
+func rules() [10]rule {
 	return [...]rule{
 		tagsAll,     // default tags and tags
 		liveLine,    // lines that hold on update as well
 		keepPrior,   // an update keeps what was; versions move on
 		statedLine,  // lines of the tables
+		silence,     // data sources: what neither cloud nor tables know
 		plainID,     // ids and ARNs of types without a line
 		fromPrefix,  // name_prefix -> name
 		byNoun,      // what an attribute's name tells
@@ -146,6 +147,19 @@ func keepPrior(f *filling, s spot) (cty.Value, bool) {
 	return s.prior, true
 }
 
+// silence keeps a data source from telling stories: of an object that stands in
+// the cloud, or one that the tables describe, what they do not say is empty.
+func silence(f *filling, s spot) (cty.Value, bool) {
+	if !f.data || s.path == "id" || !f.found && !f.maker.tables.curated[f.Type] {
+		return cty.NilVal, false
+	}
+	f.sure[s.Name] = true
+	if s.Type.IsPrimitiveType() {
+		return zero(s.Type), true
+	}
+	return none(s.Type), true
+}
+
 // plainID gives types without a line an id and an ARN of the usual shape.
 func plainID(f *filling, s spot) (cty.Value, bool) {
 	if s.Type != cty.String {
@@ -153,6 +167,10 @@ func plainID(f *filling, s spot) (cty.Value, bool) {
 	}
 	switch s.path {
 	case "id":
+		if len(f.like().lists) > 0 && f.data { // a plural data source has its region for an id
+			f.sure["id"] = true
+			return cty.StringVal(f.Region), true
+		}
 		return cty.StringVal(f.plainID()), true
 	case "arn":
 		return cty.StringVal(f.plainARN()), true
@@ -211,7 +229,7 @@ var named = map[string]bool{"name": true, "identifier": true, "cluster_identifie
 func byNoun(f *filling, s spot) (cty.Value, bool) {
 	for i := range f.maker.tables.nouns {
 		n := &f.maker.tables.nouns[i]
-		if n.exclude[s.Name] || s.Name != n.name && !(n.suffix && strings.HasSuffix(s.Name, n.name)) {
+		if s.Optional && !n.always && !f.data || n.exclude[s.Name] || s.Name != n.name && !(n.suffix && strings.HasSuffix(s.Name, n.name)) {
 			continue
 		}
 		if s.Type != cty.String && (n.value.text != nil || n.value.isList && !s.Type.IsListType() && !s.Type.IsSetType()) {

@@ -16,8 +16,8 @@ type tables struct {
 	data    map[string][]line            // the same for data sources and ephemeral values
 	nouns   []noun                       // by an attribute's name alone, in order
 	regions map[string]map[string]string // by region and column
+	curated map[string]bool              // data sources with lines of their own
 	likes   map[string]like              // data source: which resource answers it
-	filters map[string]string            // "aws_subnet.cidr-block": attribute, for filters not named like one
 }
 
 // line is one statement about an attribute.
@@ -39,6 +39,7 @@ type condition struct {
 type noun struct {
 	name    string
 	suffix  bool // name is only the end of the attribute's
+	always  bool // also for attributes that a configuration may set
 	value   value
 	exclude map[string]bool
 }
@@ -57,7 +58,7 @@ var builtin = sync.OnceValue(func() *tables {
 func parseTables(read func(name string) ([]byte, error)) (*tables, error) {
 	t := &tables{
 		lines: map[string][]line{}, data: map[string][]line{}, regions: map[string]map[string]string{},
-		likes: map[string]like{}, filters: map[string]string{},
+		curated: map[string]bool{}, likes: map[string]like{},
 	}
 	for _, p := range []struct {
 		file  string
@@ -66,7 +67,7 @@ func parseTables(read func(name string) ([]byte, error)) (*tables, error) {
 		{"attributes.txt", func(t *tables, c []string) error { return attributeLine(t.lines, c) }},
 		{"ids.txt", idLine},
 		{"nouns.txt", nounLine},
-		{"data.txt", func(t *tables, c []string) error { return attributeLine(t.data, c) }},
+		{"data.txt", dataLine},
 		{"likes.txt", likeLine},
 		{"regions.txt", regionLine},
 	} {
@@ -167,7 +168,14 @@ func attributeLine(into map[string][]line, cols []string) error {
 	return nil
 }
 
-// nounLine reads "name | value", or "*suffix | value", with names that the
+// dataLine reads a line of data.txt.
+func dataLine(t *tables, cols []string) error {
+	typ, _, _ := strings.Cut(cols[0], ".")
+	t.curated[typ] = true
+	return attributeLine(t.data, cols)
+}
+
+// nounLine reads "name [+] | value", or "*suffix | value", with names that the
 // suffix does not mean in a third column.
 func nounLine(t *tables, cols []string) error {
 	if len(cols) < 2 || len(cols) > 3 {
@@ -178,7 +186,8 @@ func nounLine(t *tables, cols []string) error {
 		return err
 	}
 	n := noun{value: v, exclude: map[string]bool{}}
-	n.name, n.suffix = strings.CutPrefix(cols[0], "*")
+	n.name, n.always = strings.CutSuffix(cols[0], " +")
+	n.name, n.suffix = strings.CutPrefix(n.name, "*")
 	if len(cols) == 3 {
 		for _, x := range strings.Fields(cols[2]) {
 			n.exclude[x] = true

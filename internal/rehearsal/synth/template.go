@@ -15,6 +15,7 @@ import (
 // alternatives, divided by "|"; the first that is not empty counts:
 //
 //	{account} {region} {partition} {suffix}  where the object lives; suffix is the domain of AWS there
+//	{product}                                the word for the service in the type's name: "ec2" of aws_ec2_host
 //	{region.COLUMN}                          a column of tables/regions.txt
 //	{hex17} {num12} {upper13} {lower12} {mixed6} {uuid}
 //	                                         made up, of that length
@@ -80,7 +81,7 @@ var places = map[string]source{
 	"partition": func(f *filling, _ string) string { return cloud.Partition(f.Region) },
 	"suffix":    func(f *filling, _ string) string { return suffix(f.Region) },
 	"uuid":      func(f *filling, salt string) string { return f.uuid(salt) },
-	"service":   func(f *filling, _ string) string { return service(f.Type) },
+	"product":   func(f *filling, _ string) string { return service(f.Type) },
 }
 
 // parseTemplate cuts a text; its errors say what is wrong in it.
