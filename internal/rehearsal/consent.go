@@ -2,6 +2,8 @@ package rehearsal
 
 import (
 	"fmt"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,16 +33,37 @@ func (u *unitRun) consent() diag.Findings {
 			u.skip("hook", h.Name, u.shown(h.Pos))
 		}
 	}
-	if len(u.unit.RunCmds) > 0 && len(u.Settings.Allow.RunCmd) == 0 {
-		for _, p := range u.unit.RunCmds {
-			u.skip("run_cmd", "", p)
+	for _, p := range u.unit.RunCmds {
+		program := calledProgram(u.tree.To(p.File), p.Line)
+		if slices.Contains(u.Settings.Allow.RunCmd, program) {
+			continue
 		}
-		out = append(out, &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: u.unit.RunCmds[0],
-			Summary: "run_cmd is not run in a rehearsal",
+		u.skip("run_cmd", program, p)
+		out = append(out, &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: p,
+			Summary: fmt.Sprintf("run_cmd of %q is not run in a rehearsal", program),
 			Detail:  "Terragrunt would run this command on your machine, with whatever it can reach.",
-			Fix:     "If it is safe, allow its program in terrace.yaml: allow: {run_cmd: [PROGRAM]}."})
+			Fix:     fmt.Sprintf("If it is safe, allow it in terrace.yaml: allow: {run_cmd: [%s]}.", program)})
 	}
 	return out
+}
+
+var runCmdRe = regexp.MustCompile(`run_cmd\(\s*(?:"--terragrunt-[a-z-]+"\s*,\s*)*"([^"]+)"`)
+
+// calledProgram reads which program a run_cmd starts; "" where that is no
+// literal, and so cannot be allowed by name.
+func calledProgram(file string, line int) string {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return ""
+	}
+	lines := strings.SplitAfter(string(b), "\n")
+	if line < 1 || line > len(lines) {
+		return ""
+	}
+	if m := runCmdRe.FindStringSubmatch(strings.Join(lines[line-1:], "")); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // providerFinding refuses a provider that may not run; nil when it may.

@@ -284,6 +284,9 @@ func (u *unitRun) count() {
 }
 
 func (u *unitRun) assume(rep provider.Report) {
+	for _, action := range rep.NotRun {
+		u.skip("action", action, diag.Pos{File: u.unit.File})
+	}
 	u.note(func(r *Result) {
 		if u.told == nil {
 			u.told = map[string]bool{}
