@@ -3,12 +3,15 @@
 package mirror_test
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/hcl/v2/hclwrite"
 
 	"github.com/terrace-cloud/terrace/test/mirror/contract"
 )
@@ -62,15 +65,22 @@ func TestStandInsSayWhatTheyAre(t *testing.T) {
 	}
 }
 
-func TestNoModuleWithoutContract(t *testing.T) {
+func TestEveryFileIsOfAContractAndFormatted(t *testing.T) {
 	t.Parallel()
 	known := map[string]bool{}
 	for _, one := range contracts(t) {
 		known[one.Folder()] = true
 	}
 	err := filepath.WalkDir("terraform-aws-modules", func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(path, ".tf") && !known[filepath.Dir(path)] {
+		if err != nil || !strings.HasSuffix(path, ".tf") {
+			return err
+		}
+		if !known[filepath.Dir(path)] {
 			t.Errorf("%s belongs to no contract", path)
+		}
+		text, err := os.ReadFile(path)
+		if err == nil && !bytes.Equal(text, hclwrite.Format(text)) {
+			t.Errorf("%s is not formatted (terraform fmt)", path)
 		}
 		return err
 	})

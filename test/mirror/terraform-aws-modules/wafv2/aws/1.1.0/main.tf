@@ -6,11 +6,22 @@ locals {
   # a word, or an object with the word as its only key
   default = try(keys(var.default_action)[0], var.default_action)
 
-  known = [
-    "byte_match_statement", "geo_match_statement", "ip_set_reference_statement", "label_match_statement",
-    "managed_rule_group_statement", "not_statement", "rate_based_statement", "sqli_match_statement", "xss_match_statement",
-  ]
-  left_out = setsubtract(flatten([for name, rule in var.rules : keys(rule.statement)]), local.known)
+  # what rules ask for, and what is known of it here
+  statements = values(var.rules)[*].statement
+  inner      = flatten([for statement in local.statements : [try(statement.not_statement.statement, {}), try(statement.rate_based_statement.scope_down_statement, {})]])
+  bodies     = flatten([for statement in local.statements : values(statement)])
+  simple     = ["geo_match_statement", "ip_set_reference_statement", "label_match_statement"]
+  complex    = ["byte_match_statement", "managed_rule_group_statement", "not_statement", "rate_based_statement", "sqli_match_statement", "xss_match_statement"]
+  fields     = ["all_query_arguments", "body", "method", "query_string", "single_header", "single_query_argument", "uri_path"]
+  settings   = ["custom_keys", "managed_rule_group_configs"]
+
+  left_out = distinct(concat(
+    [for kind in flatten([for statement in local.statements : keys(statement)]) : kind if !contains(concat(local.simple, local.complex), kind)],
+    [for kind in flatten([for statement in local.inner : keys(statement)]) : "${kind} within another" if !contains(local.simple, kind)],
+    [for field in flatten([for body in local.bodies : keys(try(body.field_to_match, {}))]) : field if !contains(local.fields, field)],
+    [for setting in flatten([for body in local.bodies : keys(body)]) : setting if contains(local.settings, setting)],
+    [for body in local.bodies : "a narrowed managed group" if can(body.vendor_name) && can(body.scope_down_statement)],
+  ))
 }
 
 resource "aws_wafv2_web_acl" "this" {
@@ -250,65 +261,6 @@ resource "aws_wafv2_web_acl" "this" {
                   content {
                     key   = label_match_statement.value.key
                     scope = label_match_statement.value.scope
-                  }
-                }
-
-                dynamic "byte_match_statement" {
-                  for_each = [for kind, of in scope.value : of if kind == "byte_match_statement"]
-                  content {
-                    positional_constraint = byte_match_statement.value.positional_constraint
-                    search_string         = byte_match_statement.value.search_string
-
-                    field_to_match {
-                      dynamic "all_query_arguments" {
-                        for_each = [for name, of in lookup(byte_match_statement.value, "field_to_match", {}) : of if name == "all_query_arguments"]
-                        content {}
-                      }
-
-                      dynamic "query_string" {
-                        for_each = [for name, of in lookup(byte_match_statement.value, "field_to_match", {}) : of if name == "query_string"]
-                        content {}
-                      }
-
-                      dynamic "uri_path" {
-                        for_each = [for name, of in lookup(byte_match_statement.value, "field_to_match", {}) : of if name == "uri_path"]
-                        content {}
-                      }
-
-                      dynamic "method" {
-                        for_each = [for name, of in lookup(byte_match_statement.value, "field_to_match", {}) : of if name == "method"]
-                        content {}
-                      }
-
-                      dynamic "body" {
-                        for_each = [for name, of in lookup(byte_match_statement.value, "field_to_match", {}) : of if name == "body"]
-                        content {
-                          oversize_handling = lookup(body.value, "oversize_handling", null)
-                        }
-                      }
-
-                      dynamic "single_header" {
-                        for_each = [for name, of in lookup(byte_match_statement.value, "field_to_match", {}) : of if name == "single_header"]
-                        content {
-                          name = single_header.value.name
-                        }
-                      }
-
-                      dynamic "single_query_argument" {
-                        for_each = [for name, of in lookup(byte_match_statement.value, "field_to_match", {}) : of if name == "single_query_argument"]
-                        content {
-                          name = single_query_argument.value.name
-                        }
-                      }
-                    }
-
-                    dynamic "text_transformation" {
-                      for_each = byte_match_statement.value.text_transformations
-                      content {
-                        priority = text_transformation.value.priority
-                        type     = text_transformation.value.type
-                      }
-                    }
                   }
                 }
               }
