@@ -1,6 +1,7 @@
 package cloud
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"strings"
@@ -23,6 +24,14 @@ func parseKey(b []byte) (Key, error) {
 		return Key{}, errors.New("a key of the file cannot be read")
 	}
 	return Key{p[0], p[1], p[2], p[3]}, nil
+}
+
+// typeAndID gives the part of a key behind account and region.
+func typeAndID(key []byte) []byte {
+	for range 2 {
+		key = key[bytes.IndexByte(key, sep[0])+1:]
+	}
+	return key
 }
 
 // check refuses what could not be found again.

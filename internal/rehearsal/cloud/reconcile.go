@@ -119,11 +119,7 @@ func gatherUnit(t writer, unit string, state []StateObject) (*matcher, error) {
 		return nil, err
 	}
 	err = t.tx.Bucket(bucketObjects).ForEach(func(k, v []byte) error {
-		key, err := parseKey(k)
-		if err != nil {
-			return err
-		}
-		if !own[string(k)] && !wanted[key.Type+sep+key.ID] {
+		if !own[string(k)] && !wanted[string(typeAndID(k))] {
 			return nil
 		}
 		o, err := decode(k, v)
@@ -131,7 +127,7 @@ func gatherUnit(t writer, unit string, state []StateObject) (*matcher, error) {
 			return err
 		}
 		c := &candidate{Object: o, own: own[string(k)]}
-		if mk, ok, err := t.mark(unit, key); err != nil {
+		if mk, ok, err := t.mark(unit, o.Key); err != nil {
 			return err
 		} else if ok {
 			c.mark = &mk
