@@ -151,8 +151,8 @@ func TestOnly(t *testing.T) {
 
 const repository = "../../.."
 
-// TestSample tries 150 types and all that the estate and its modules declare.
-func TestSample(t *testing.T) {
+// TestSampleOfTypes tries 150 types and all that the estate and its modules declare.
+func TestSampleOfTypes(t *testing.T) {
 	r, _ := runner(t)
 	types := Sample(r.Schemas.Names(tfwire.Resource), 150)
 	answers := map[tfwire.Kind][]string{tfwire.Data: Sample(r.Schemas.Names(tfwire.Data), 60), tfwire.Ephemeral: r.Schemas.Names(tfwire.Ephemeral)}

@@ -1,11 +1,6 @@
 package synth
 
-import (
-	"strings"
-
-	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
-	"github.com/zclconf/go-cty/cty"
-)
+import "github.com/zclconf/go-cty/cty"
 
 // mappedSubnets: the subnets of a load balancer that was given mappings.
 func mappedSubnets(f *filling, s spot) (cty.Value, bool) {
@@ -25,19 +20,9 @@ func mappedSubnets(f *filling, s spot) (cty.Value, bool) {
 // nextPriority: a rule without a priority comes after the listener's last.
 // Source: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lb_listener_rule (priority)
 func nextPriority(f *filling, _ spot) (cty.Value, bool) {
-	arn := f.text("listener_arn")
-	rules, err := f.maker.world.List(func(o *cloud.Object) bool {
-		return o.Type == f.Type && strings.Contains(string(o.Attrs), arn)
-	})
-	f.fail(err)
 	last := int64(0)
-	for i := range rules {
-		v := object(&rules[i])
-		p := child(v, "priority")
-		if text(child(v, "listener_arn")) != arn || p == cty.NilVal || p.IsNull() {
-			continue
-		}
-		if n, _ := p.AsBigFloat().Int64(); n > last && n < 99999 {
+	for _, o := range f.all(f.Type, "listener_arn", f.text("listener_arn")) {
+		if n := number(child(o, "priority")); n > last && n < 99999 {
 			last = n
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -33,30 +32,36 @@ func zonesOfGroup(f *filling, s spot) (cty.Value, bool) {
 	return strs(s.Type, f.groupZones(f.text("db_subnet_group_name"))[:3]), true
 }
 
-// siblings lists the instances of the cluster that an instance joins.
-func (f *filling) siblings() int {
-	cluster := f.text("cluster_identifier")
-	list, err := f.maker.world.List(func(o *cloud.Object) bool {
-		return o.Type == f.Type && o.Account == f.Account && o.Region == f.Region &&
-			strings.Contains(string(o.Attrs), strconv.Quote(cluster))
-	})
-	f.fail(err)
-	return len(list)
-}
-
 // zoneOfInstance spreads the instances of a cluster over its zones.
 func zoneOfInstance(f *filling, _ spot) (cty.Value, bool) {
 	zones := texts(child(f.find("aws_rds_cluster", "id", f.text("cluster_identifier")), "availability_zones"))
 	if len(zones) == 0 {
 		zones = f.groupZones(f.text("db_subnet_group_name"))
 	}
-	n, _ := strconv.ParseUint(letters(decimals, f.text("identifier"), 6), 10, 32)
+	name := f.text("identifier")
+	number := name[len(strings.TrimRight(name, decimals)):]
+	if number == "" || len(number) > 6 {
+		number = letters(decimals, name, 6)
+	}
+	n, _ := strconv.ParseUint(number, 10, 32)
 	return stringValue(zones[int(n)%len(zones)])
 }
 
-// firstInstance: the first instance of a cluster is its writer.
+// firstInstance: the first instance of a cluster is its writer; so is one that
+// comes when the writer is gone.
 func firstInstance(f *filling, _ spot) (cty.Value, bool) {
-	return cty.BoolVal(f.siblings() == 0), true
+	cluster := f.text("cluster_identifier")
+	id := text(child(f.find("aws_rds_cluster", "id", cluster), "cluster_resource_id"))
+	if f.next(strings.Join([]string{"writer", f.Account, f.Region, cluster, id}, "/")) == 1 {
+		return cty.True, true
+	}
+	others := f.all(f.Type, "cluster_identifier", cluster)
+	for _, o := range others {
+		if text(child(o, "writer")) == "true" {
+			return cty.False, true
+		}
+	}
+	return cty.BoolVal(len(others) > 0), true
 }
 
 // memberClusters: the nodes of a replication group are numbered; in cluster

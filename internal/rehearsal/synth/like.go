@@ -98,11 +98,7 @@ func (f *filling) fromCloud(given map[string]bool) {
 // fitting gives the objects that are all that the configuration asks for, in
 // the order in which they were written.
 func (f *filling) fitting(l like, given map[string]bool) []cty.Value {
-	region := cloud.RegionOf(l.typ, f.Region)
-	list, err := f.maker.world.List(func(o *cloud.Object) bool {
-		return o.Type == l.typ && o.Account == f.Account && o.Region == region
-	})
-	f.fail(err)
+	list := f.here(l.typ, func(*cloud.Object) bool { return true })
 	bySerial(list)
 	var out []cty.Value
 	for i := range list {

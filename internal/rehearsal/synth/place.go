@@ -1,6 +1,8 @@
 package synth
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -74,32 +76,70 @@ func hostIn(block netip.Prefix, pick string) string {
 	return netip.AddrFrom4([4]byte{byte(v >> 24), byte(v >> 16), byte(v >> 8), byte(v)}).String()
 }
 
-// find gives the object of a type whose attribute has that value, those of the
-// same account and region first; NilVal when there is none.
+// find gives the object of a type whose attribute has that value: of the same
+// account and region, else of the same account, else any; NilVal when there is
+// none.
 func (f *filling) find(typ, attr, value string) cty.Value {
-	if value == "" {
-		return cty.NilVal
+	if here := f.all(typ, attr, value); len(here) > 0 {
+		return here[0]
 	}
-	list, err := f.maker.world.List(func(o *cloud.Object) bool {
-		return o.Type == typ && (attr != "id" || o.ID == value || strings.Contains(string(o.Attrs), value))
-	})
+	best := cty.NilVal
+	list, err := f.maker.world.List(naming(typ, attr, value))
 	f.fail(err)
-	best, rank := cty.NilVal, -1
 	for i := range list {
-		o := &list[i]
-		v := object(o)
-		r := 0
-		if o.Account == f.Account {
-			r += 2
+		v := object(&list[i])
+		if text(child(v, attr)) != value {
+			continue
 		}
-		if o.Region == f.Region {
-			r++
+		if list[i].Account == f.Account {
+			return v
 		}
-		if r > rank && text(child(v, attr)) == value {
-			best, rank = v, r
+		if best == cty.NilVal {
+			best = v
 		}
 	}
 	return best
+}
+
+// all gives the objects of a type, in the same account and region, whose
+// attribute has that value.
+func (f *filling) all(typ, attr, value string) []cty.Value {
+	var out []cty.Value
+	for _, o := range f.here(typ, naming(typ, attr, value)) {
+		if v := object(&o); text(child(v, attr)) == value {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// byType is a store that finds the objects of one type without a walk over all.
+type byType interface {
+	ListType(account, region, typ string, f func(*cloud.Object) bool) ([]cloud.Object, error)
+}
+
+// here lists the objects of a type in the account and region at work.
+func (f *filling) here(typ string, want func(*cloud.Object) bool) []cloud.Object {
+	region := cloud.RegionOf(typ, f.Region)
+	if s, ok := f.maker.world.(byType); ok {
+		list, err := s.ListType(f.Account, region, typ, want)
+		f.fail(err)
+		return list
+	}
+	list, err := f.maker.world.List(func(o *cloud.Object) bool {
+		return o.Type == typ && o.Account == f.Account && o.Region == region && want(o)
+	})
+	f.fail(err)
+	return list
+}
+
+// naming picks the objects of a type that have a text somewhere; whether it is
+// the attribute's shows when they are read.
+func naming(typ, attr, value string) func(*cloud.Object) bool {
+	quoted, _ := json.Marshal(value) // a string always can be
+	return func(o *cloud.Object) bool {
+		return value != "" && o.Type == typ && (attr == "id" && o.ID == value || bytes.Contains(o.Attrs, quoted))
+	}
 }
 
 // object gives a stored object as a value, typed as its JSON is.

@@ -90,7 +90,11 @@ func (f *filling) stated(s spot) (line, bool) {
 		if l, ok := f.firstLine(t.data, "*", path); ok {
 			return l, true
 		}
-		return f.firstLine(t.lines, f.like().typ, path)
+		l := f.like()
+		if len(l.lists) > 0 { // a list of objects is none of them
+			return line{}, false
+		}
+		return f.firstLine(t.lines, l.typ, path)
 	}
 	if l, ok := f.firstLine(t.lines, f.Type, path); ok {
 		return l, true

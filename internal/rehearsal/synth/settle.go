@@ -162,13 +162,12 @@ func adopt(open, have, want cty.Value, path string, u *Unsettled) cty.Value {
 // plainer blanks what was made up inside sets: the old SDK knows an element by
 // its content, so that what it did not compute itself makes it another one.
 func plainer(open, have cty.Value, inSet bool, blank func(cty.Type) cty.Value) cty.Value {
-	if open == cty.NilVal || have.IsNull() || open.IsWhollyKnown() {
+	switch {
+	case open == cty.NilVal || open.IsWhollyKnown():
 		return have
-	}
-	if !open.IsKnown() {
-		if inSet && have.Type().IsPrimitiveType() {
-			return blank(have.Type())
-		}
+	case !open.IsKnown() && inSet && have.Type().IsPrimitiveType():
+		return blank(have.Type())
+	case !open.IsKnown() || have.IsNull():
 		return have
 	}
 	if have.Type().IsObjectType() {

@@ -69,7 +69,7 @@ var cutters = map[string]cutter{
 
 var (
 	madeUp    = regexp.MustCompile(`^(local|account)?(hex|num|upper|lower|mixed)(\d+)$`)
-	elsewhere = regexp.MustCompile(`^(aws_[a-z0-9_]+)\(([a-z_]+)=([a-z0-9_.]+)\)\.([a-z0-9_.]+)$`)
+	elsewhere = regexp.MustCompile(`^(aws_[a-z0-9_]+)\(([a-z_]+)=([a-z0-9_.]+)\)\.([A-Za-z0-9_.]+)$`)
 	attribute = regexp.MustCompile(`^\.?[a-z0-9_]+(\.[A-Za-z0-9_]+)*$`)
 	alphabets = map[string]string{"hex": hexDigits, "num": decimals, "upper": capitals, "lower": base36, "mixed": mixed}
 )

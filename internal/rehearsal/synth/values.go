@@ -100,7 +100,7 @@ func blank(v cty.Value) bool {
 		return false
 	}
 	t := v.Type()
-	return t == cty.String && v.AsString() == "" || t.IsCollectionType() && v.LengthInt() == 0
+	return t == cty.String && v.AsString() == "" || (t.IsCollectionType() || t.IsTupleType()) && v.LengthInt() == 0
 }
 
 func leaf(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
