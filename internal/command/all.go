@@ -3,6 +3,7 @@ package command
 import (
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/command/clean"
+	"github.com/terrace-cloud/terrace/internal/command/cloud"
 	"github.com/terrace-cloud/terrace/internal/command/rehearse"
 	"github.com/terrace-cloud/terrace/internal/command/setup"
 	"github.com/terrace-cloud/terrace/internal/command/version"
@@ -14,6 +15,7 @@ func subcommands(s *term.Streams) []*cobra.Command {
 	return []*cobra.Command{
 		setup.New(s),
 		rehearse.New(s),
+		cloud.New(s),
 		clean.New(s),
 		version.New(s),
 	}

@@ -1,0 +1,61 @@
+package cloud
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/config"
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/rehearsal"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/home"
+	"github.com/terrace-cloud/terrace/internal/term"
+)
+
+func newExec(s *term.Streams) *cobra.Command {
+	offline := false
+	c := &cobra.Command{
+		Use: "exec -- COMMAND...", Short: "Run any command attached to the simulated cloud", Args: cobra.MinimumNArgs(1),
+		Long: `Runs a command in whose Terraform and Terragrunt the simulated cloud stands in the
+place of AWS: with invented credentials, an environment of its own, and the state in
+.terrace/. It works in the current folder itself, not in a copy.`,
+		Example: "  terrace cloud exec -- terraform test\n  terrace cloud exec -- terragrunt run --all -- plan\n  terrace cloud exec -- terraform apply",
+		RunE:    func(c *cobra.Command, args []string) error { return run(c.Context(), s, args, offline) },
+	}
+	c.Flags().BoolVar(&offline, "offline", false, "download nothing")
+	return c
+}
+
+func run(ctx context.Context, s *term.Streams, argv []string, offline bool) error {
+	wd, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	top := config.Top(wd)
+	settings, err := config.Load(top)
+	if err != nil {
+		return err
+	}
+	h, err := home.Open(top, home.Write)
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	tools, l := engine.Ensure(ctx, engine.Config{Settings: &settings, Top: top, Offline: offline,
+		Progress: engine.Narrate(func(line string) { s.Errorf("  %s\n", line) })})
+	if l.HasErrors() {
+		return l
+	}
+	code, err := rehearsal.Exec(ctx, rehearsal.Options{Top: top, Folder: h.Dir, Tools: tools, Settings: &settings, Offline: offline,
+		Run: fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid())}, argv, s.In, s.Out, s.Err)
+	if err != nil {
+		return err
+	}
+	if code != 0 {
+		return &diag.Exit{Code: diag.Code(code)}
+	}
+	return nil
+}

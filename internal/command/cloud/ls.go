@@ -1,0 +1,69 @@
+package cloud
+
+import (
+	"encoding/json"
+
+	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/home"
+	"github.com/terrace-cloud/terrace/internal/term"
+)
+
+type lsOptions struct {
+	typ, unit, account, region string
+	json                       bool
+}
+
+// row is one object in a listing: what it is, not what is in it.
+type row struct {
+	cloud.Key
+	Name string `json:"name,omitempty"`
+	Unit string `json:"unit,omitempty"`
+}
+
+func newLs(s *term.Streams) *cobra.Command {
+	var o lsOptions
+	c := &cobra.Command{
+		Use: "ls", Short: "List what stands", Args: cobra.NoArgs,
+		Example: "  terrace cloud ls\n  terrace cloud ls --type aws_subnet --region eu-central-1\n  terrace cloud ls --unit dev/eu-central-1/network/vpc --json",
+		RunE:    func(*cobra.Command, []string) error { return ls(s, o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.typ, "type", "", "only this resource type")
+	f.StringVar(&o.unit, "unit", "", "only what this unit made")
+	f.StringVar(&o.account, "account", "", "only this account")
+	f.StringVar(&o.region, "region", "", "only this region; global for global services")
+	f.BoolVar(&o.json, "json", false, "as a JSON array")
+	return c
+}
+
+func ls(s *term.Streams, o lsOptions) error {
+	c, err := open(home.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	wants := func(filter, has string) bool { return filter == "" || filter == has }
+	all, err := c.List(func(x *cloud.Object) bool {
+		return wants(o.typ, x.Type) && wants(o.unit, x.Unit) && wants(o.account, x.Account) && wants(o.region, x.Region)
+	})
+	if err != nil {
+		return err
+	}
+	if o.json {
+		rows := []row{}
+		for _, x := range all {
+			rows = append(rows, row{x.Key, x.Name, x.Unit})
+		}
+		b, err := json.MarshalIndent(rows, "", "  ")
+		if err != nil {
+			return err
+		}
+		s.Printf("%s\n", b)
+		return nil
+	}
+	for _, x := range all {
+		s.Printf("%s  %-14s  %-44s  %s\n", x.Account, x.Region, x.Type, x.ID)
+	}
+	return nil
+}

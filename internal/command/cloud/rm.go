@@ -1,0 +1,34 @@
+package cloud
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/home"
+	"github.com/terrace-cloud/terrace/internal/term"
+)
+
+func newRm(s *term.Streams) *cobra.Command {
+	return &cobra.Command{
+		Use: "rm TYPE ID", Short: "Remove one object behind Terraform's back", Args: cobra.ExactArgs(2),
+		Example: "  terrace cloud rm aws_subnet subnet-0a1b2c\n  terrace rehearse --plan-only     # would create it again",
+		RunE:    func(c *cobra.Command, args []string) error { return rm(c.Context(), s, args[0], args[1]) },
+	}
+}
+
+func rm(ctx context.Context, s *term.Streams, typ, id string) error {
+	c, err := open(home.Write)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	o, err := c.find(typ, id)
+	if err != nil {
+		return err
+	}
+	if err := c.Delete(ctx, o.Key); err != nil {
+		return err
+	}
+	s.Printf("Removed %s %s.\n", o.Type, o.ID)
+	return nil
+}
