@@ -41,7 +41,7 @@ func (r *Report) Failing() []string {
 }
 
 // order is that of the report's table.
-var order = []Stage{AtOnce, Mended, Unsettled, Unread, Unfilled, Unplanned, Unconfigured}
+var order = []Stage{AtOnce, Mended, Unsettled, Unread, Unchanged, Unfilled, Unplanned, Unconfigured}
 
 // Markdown writes the report as a page of the documentation. It holds no times
 // and no places, so that two runs of one provider give the same page.
@@ -53,7 +53,7 @@ func (r *Report) Markdown() string {
 	}
 	fmt.Fprintf(&b, "# Breadth: every type of the provider\n\n")
 	fmt.Fprintf(&b, "Written by `make breadth`; the code is `internal/rehearsal/breadth`. For each resource type a minimal configuration is generated, validated and\n")
-	fmt.Fprintf(&b, "planned by the real provider, %s; the plan is filled and settled; then the provider must plan no change and read the state back unchanged.\n\n", r.Provider)
+	fmt.Fprintf(&b, "planned by the real provider, %s; the plan is filled and settled; then the provider must plan no change and read the state back unchanged; where the type has tags, a change of them must settle as well and leave id and ARN alone.\n\n", r.Provider)
 	fmt.Fprintf(&b, "| resource types | %d |\n|---|---|\n", len(r.Resources))
 	for _, s := range order {
 		if count[s] > 0 {

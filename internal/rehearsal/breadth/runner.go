@@ -42,6 +42,7 @@ const (
 	Unfilled     Stage = "the values made up are not whole"
 	Unsettled    Stage = "the provider would change it at once"
 	Unread       Stage = "the state does not read back unchanged"
+	Unchanged    Stage = "a change of its tags does not settle"
 	Mended       Stage = "idempotent after settling"
 	AtOnce       Stage = "idempotent at once"
 )
@@ -92,6 +93,9 @@ func (r *Runner) Resource(ctx context.Context, typ string) Outcome {
 	if err := r.readBack(ctx, typ, b, settled); err != nil {
 		return at(Unread, err)
 	}
+	if err := r.change(ctx, q, settled); err != nil {
+		return at(Unchanged, err)
+	}
 	if !settled.RawEquals(filled) {
 		return at(Mended, differs(filled, settled))
 	}
@@ -135,6 +139,45 @@ func (r *Runner) again(ctx context.Context, typ string, b *tfwire.Block, state, 
 		err = errors.New("the second plan is not empty: " + differs(state, planned))
 	}
 	return err
+}
+
+// change gives the object another tag, where it can have one, and holds that
+// the update keeps what identifies it and settles too.
+func (r *Runner) change(ctx context.Context, q synth.Request, settled cty.Value) error {
+	a := q.Block.Attr("tags")
+	if a == nil || !a.Optional || !a.Type.Equals(cty.Map(cty.String)) {
+		return nil
+	}
+	config := q.Config.AsValueMap()
+	config["tags"] = cty.MapVal(map[string]cty.Value{"Changed": cty.StringVal("yes")})
+	q.Prior, q.Config = settled, cty.ObjectVal(config)
+	planned, private, ds, err := r.plan(ctx, q.Type, q.Block, settled, q.Config, q.Private...)
+	if err == nil {
+		err = wrong(ds)
+	}
+	if err != nil {
+		return err
+	}
+	q.Planned, q.Private = planned, private
+	v, err := r.Maker.Fill(ctx, q)
+	if err == nil {
+		err = Whole(q.Block.Type, v)
+	}
+	if err == nil {
+		v, err = r.Maker.Settle(ctx, q, v, r.planner)
+	}
+	if err == nil {
+		err = r.again(ctx, q.Type, q.Block, v, q.Config, private)
+	}
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"id", "arn"} {
+		if q.Block.Attr(name) != nil && !v.GetAttr(name).RawEquals(settled.GetAttr(name)) {
+			return fmt.Errorf("the change gave it another %s", name)
+		}
+	}
+	return nil
 }
 
 // readBack does what Terraform does with a state that it loads.
