@@ -164,7 +164,7 @@ func text(v cty.Value, path string) (s string, ok bool) {
 		return "", false
 	case a.IsNull():
 		return "", true
-	case deeper && (a.Type().IsListType() || a.Type().IsSetType()):
+	case deeper && (a.Type().IsListType() || a.Type().IsSetType() || a.Type().IsTupleType()):
 		if a.LengthInt() == 0 {
 			return "", true
 		}
