@@ -2,6 +2,7 @@ package awsfront
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
@@ -34,4 +35,13 @@ func startOn(t *testing.T, db *cloud.DB, run string) *Front {
 	}
 	t.Cleanup(func() { f.Close() })
 	return f
+}
+
+func sorted(l []string) []string {
+	l = slices.Clone(l)
+	slices.Sort(l)
+	if len(l) == 0 {
+		return nil
+	}
+	return l
 }
