@@ -2,7 +2,6 @@ package rehearsal
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/estate"
-	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/provider"
 )
 
@@ -46,6 +44,10 @@ func (u *unitRun) apply(ctx context.Context) bool {
 		return false
 	}
 	u.res.Applied, u.res.Changes = obs.counts, obs.changes
+	if err := u.reconcile(ctx); err != nil {
+		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
+		return false
+	}
 	u.phase(Applied, 0)
 	return true
 }
@@ -223,45 +225,6 @@ func (u *unitRun) command(reattach string, args []string) engine.Command {
 		return engine.Command{Path: u.Tools.Engine.Path, Args: args, Dir: dir, Env: env}
 	}
 	return engine.Command{Path: u.Tools.Terragrunt.Path, Args: append([]string{"run", "--working-dir", dir, "--"}, args...), Dir: dir, Env: env}
-}
-
-// reconcile brings the cloud to what the unit's state says, after a run that
-// was killed.
-func (u *unitRun) reconcile(ctx context.Context) error {
-	standing, err := u.cloud.ByUnit(u.unit.Path)
-	if err != nil || len(standing) == 0 {
-		return err
-	}
-	raw, _, err := u.state()
-	if err != nil {
-		return err
-	}
-	objects, err := cloud.ParseState(raw, u.host.Block)
-	if err != nil {
-		return fmt.Errorf("state of %s: %w", u.unit.Path, err)
-	}
-	rep, err := u.cloud.Reconcile(ctx, u.unit.Path, objects, u.Run)
-	if err != nil {
-		return err
-	}
-	for _, o := range rep.RolledBack {
-		u.note(func(r *Result) {
-			r.Reconciled = append(r.Reconciled, fmt.Sprintf("%s: rolled back %s %s, which a killed run had made and no state holds", u.unit.Path, o.Type, o.ID))
-		})
-	}
-	return nil
-}
-
-// state gives the unit's Terraform state as it stands; empty when there is none.
-func (u *unitRun) state() ([]byte, bool, error) {
-	if u.place.bucket != "" {
-		return u.front.State(u.place.bucket, u.place.key)
-	}
-	b, err := os.ReadFile(filepath.Join(u.workDir(), "terraform.tfstate"))
-	if os.IsNotExist(err) {
-		return nil, false, nil
-	}
-	return b, err == nil, err
 }
 
 func (u *unitRun) workDir() string {

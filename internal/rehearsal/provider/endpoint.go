@@ -57,7 +57,10 @@ func (h *Host) Serve(s Session) (*Endpoint, error) {
 		return nil, fmt.Errorf("the provider's socket does not open: %w", err)
 	}
 	e.server = grpc.NewServer(grpc.ForceServerCodecV2(tfwire.Codec{}), grpc.UnknownServiceHandler(e.handle),
-		grpc.StatsHandler(tagger{s}), grpc.MaxRecvMsgSize(messageLimit), grpc.MaxSendMsgSize(messageLimit))
+		grpc.StatsHandler(tagger{s}), grpc.MaxRecvMsgSize(messageLimit), grpc.MaxSendMsgSize(messageLimit),
+		// After Close no write may come to the cloud any more: it is then
+		// compared with the state.
+		grpc.WaitForHandlers(true))
 	go func() { _ = e.server.Serve(l) }()
 	return e, nil
 }
