@@ -64,7 +64,7 @@ func TestKilledRunsResume(t *testing.T) {
 			}
 		}
 		victim := victims[random.IntN(len(victims))]
-		delay := time.Duration(random.Int64N(int64(9 * time.Second)))
+		delay := time.Duration(random.Int64N(int64(5 * time.Second)))
 		if killDuring(t, terrace, estate, victim, delay) {
 			killed[victim]++
 		}
@@ -164,12 +164,7 @@ func killDuring(t *testing.T, terrace, estate, victim string, after time.Duratio
 		return false
 	case <-time.After(after):
 	}
-	hit := false
-	for _, p := range family(cmd.Process.Pid) {
-		if strings.HasPrefix(p.name, victim) && (victim != "terraform" || p.name == "terraform") {
-			hit = syscall.Kill(p.pid, syscall.SIGKILL) == nil || hit
-		}
-	}
+	hit := strike(cmd.Process.Pid, victim, done)
 	select {
 	case <-done:
 	case <-time.After(2 * time.Minute):
@@ -184,6 +179,23 @@ func killDuring(t *testing.T, terrace, estate, victim string, after time.Duratio
 		t.Fatalf("processes left behind after %s was killed: %v", victim, left)
 	}
 	return hit
+}
+
+// strike kills a program of the family as soon as one is at work; it gives up
+// when the rehearsal is through.
+func strike(parent int, victim string, done chan struct{}) bool {
+	for {
+		for _, p := range family(parent) {
+			if strings.HasPrefix(p.name, victim) && (victim != "terraform" || p.name == "terraform") {
+				return syscall.Kill(p.pid, syscall.SIGKILL) == nil
+			}
+		}
+		select {
+		case <-done:
+			return false
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
 
 type process struct {
