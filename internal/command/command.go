@@ -50,7 +50,10 @@ func newRoot(s *term.Streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "terrace",
 		Short: "Rehearse, check and run AWS estates written in Terragrunt",
-		Example: `  terrace setup      # find the tools, and install what is missing
+		Example: `  terrace setup                  # find the tools, and install what is missing
+  terrace rehearse               # the estate around the working directory, without AWS
+  terrace rehearse --from main   # what this tree would change
+  terrace cloud ls               # what stands in the simulated cloud
   terrace version`,
 		SuggestionsMinimumDistance: 2,
 		SilenceErrors:              true,
