@@ -25,7 +25,7 @@ func New(s *term.Streams) *cobra.Command {
 		Long: `Works on the cloud of the last rehearsal, in .terrace/ at the top of the repository.
 Change or remove an object, and "terrace rehearse --plan-only" shows it as drift.`,
 	}
-	c.AddCommand(newLs(s), newShow(s), newSet(s), newRm(s), newExec(s))
+	c.AddCommand(newLs(s), newShow(s), newSet(s), newRm(s), newLoad(s), newExec(s))
 	return c
 }
 

@@ -14,7 +14,7 @@ func newShow(s *term.Streams) *cobra.Command {
 	reveal := false
 	c := &cobra.Command{
 		Use: "show TYPE ID", Short: "Show the attributes of one object", Args: cobra.ExactArgs(2),
-		Long:    "Prints an object's attributes as JSON. What goes by the name of a secret is masked,\nunless --reveal is given.",
+		Long:    "Prints an object's attributes as JSON. What goes by the name of a secret, or is marked as\nsensitive in a loaded state, is masked unless --reveal is given.",
 		Example: "  terrace cloud show aws_vpc vpc-0a1b2c\n  terrace cloud show aws_kms_alias alias/ai-tools-dev",
 		RunE:    func(_ *cobra.Command, args []string) error { return show(s, args[0], args[1], reveal) },
 	}
@@ -40,6 +40,11 @@ func show(s *term.Streams, typ, id string, reveal bool) error {
 	}
 	if !reveal {
 		mask(v)
+		for _, name := range o.Sensitive {
+			if v[name] != nil {
+				v[name] = hidden
+			}
+		}
 	}
 	b, err := json.MarshalIndent(map[string]any{"account": o.Account, "region": o.Region, "type": o.Type, "id": o.ID, "unit": o.Unit, "attributes": v}, "", "  ")
 	if err != nil {
@@ -50,14 +55,16 @@ func show(s *term.Streams, typ, id string, reveal bool) error {
 }
 
 // secret are names of attributes whose value nobody should see by accident.
-var secret = regexp.MustCompile(`(?i)(password|secret_string|secret_binary|private_key|auth_token|access_key|token_value|^value$|^secret$)`)
+var secret = regexp.MustCompile(`(?i)(password|secret_string|secret_binary|private_key|token$|passphrase|access_key|token_value|^value$|^secret$)`)
+
+const hidden = "(hidden; --reveal shows it)"
 
 func mask(v any) {
 	switch x := v.(type) {
 	case map[string]any:
 		for k, inner := range x {
 			if text, ok := inner.(string); ok && text != "" && secret.MatchString(k) {
-				x[k] = "(hidden; --reveal shows it)"
+				x[k] = hidden
 				continue
 			}
 			mask(inner)

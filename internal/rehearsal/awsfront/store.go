@@ -77,6 +77,12 @@ func (s *Store) State(bucket, key string) (body []byte, ok bool, err error) {
 	return body, ok, err
 }
 
+// PutState saves an object as Terraform would.
+func (s *Store) PutState(ctx context.Context, bucket, key string, body []byte) error {
+	_, err := s.put(ctx, version{Bucket: bucket, Key: key, Body: body, Meta: map[string]string{"Content-Type": "application/json"}}, nil)
+	return err
+}
+
 // put writes a new version; check may refuse it by looking at the one before
 // (nil: there is none).
 func (s *Store) put(ctx context.Context, v version, check func(before *version) error) (uint64, error) {

@@ -55,6 +55,9 @@ func encode(o *Object) []byte {
 	for _, f := range [][]byte{o.Attrs, o.Private, o.Identity} {
 		b = append(binary.AppendUvarint(b, uint64(len(f))), f...)
 	}
+	for _, s := range o.Sensitive { // the last field, as often as need be
+		b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
+	}
 	return b
 }
 
@@ -92,6 +95,13 @@ func decode(key, b []byte) (Object, error) {
 			*s = append([]byte(nil), f...)
 		}
 		b = rest
+	}
+	for len(b) > 0 {
+		f, rest, ok := field(b)
+		if !ok {
+			return o, errShort
+		}
+		o.Sensitive, b = append(o.Sensitive, string(f)), rest
 	}
 	return o, nil
 }

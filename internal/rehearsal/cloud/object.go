@@ -37,6 +37,8 @@ type Object struct {
 	Attrs json.RawMessage `json:"attrs"`
 	// Private is the provider's private data of the object.
 	Private []byte `json:"private,omitempty"`
+	// Sensitive are top-level attributes that a loaded state marks as sensitive.
+	Sensitive []string `json:"sensitive,omitempty"`
 	// Identity is the resource identity where the provider has one: JSON.
 	Identity json.RawMessage `json:"identity,omitempty"`
 }

@@ -18,6 +18,9 @@ type StateObject struct {
 	ID      string `json:"id"` // see Ident
 	// ARN is the instance's own ARN, empty where the type has none.
 	ARN string `json:"arn,omitempty"`
+	// Provider is the provider configuration that it was made through, as the
+	// state writes it: one account and region.
+	Provider string `json:"provider,omitempty"`
 	// Deposed is the key of an instance that its replacement has pushed aside.
 	Deposed       string          `json:"deposed,omitempty"`
 	SchemaVersion int64           `json:"schema_version,omitempty"`
@@ -78,7 +81,7 @@ func ParseState(state []byte, block func(typ string) (*tfwire.Block, error)) ([]
 		}
 		for _, i := range r.Instances {
 			o := StateObject{
-				Address: address(r.Module, r.Type, r.Name, i.Index), Type: r.Type, Deposed: i.Deposed,
+				Address: address(r.Module, r.Type, r.Name, i.Index), Type: r.Type, Provider: r.Provider, Deposed: i.Deposed,
 				SchemaVersion: i.SchemaVersion, Attrs: i.Attributes, Private: i.Private, Identity: i.Identity,
 			}
 			if o.Attrs == nil && i.Flat != nil {

@@ -1,0 +1,248 @@
+package cloud
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/config"
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/awsfront"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/home"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
+	"github.com/terrace-cloud/terrace/internal/term"
+)
+
+type loadOptions struct {
+	unit, account, region string
+	json                  bool
+}
+
+func newLoad(s *term.Streams) *cobra.Command {
+	var o loadOptions
+	c := &cobra.Command{
+		Use: "load STATE...", Short: "Fill the cloud from real state files", Args: cobra.MinimumNArgs(1),
+		Long: `Puts what real state files hold into the simulated cloud: every instance of an
+aws_* resource. A change is then rehearsed on top of what really runs.
+
+A state becomes that of the unit which keeps its state under the same key: a file
+FOLDER/dev/eu-central-1/network/vpc/terraform.tfstate belongs to the unit with the
+key dev/eu-central-1/network/vpc/terraform.tfstate; --unit says it outright. Of a
+folder, all files *.tfstate below it are loaded. The files are only read, and stay
+on this machine; the cloud in .terrace/ then holds their secrets.`,
+		Example: "  aws s3 sync s3://example-tfstate-123456789012-eu-central-1 states\n  terrace cloud load states\n  terrace rehearse --plan-only        # what this tree would change in what runs\n" +
+			"  terrace cloud load --unit dev/eu-central-1/network/vpc vpc.tfstate",
+		RunE: func(c *cobra.Command, args []string) error { return load(c.Context(), s, o, args) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.unit, "unit", "", "the unit whose state it is (for one file)")
+	f.StringVar(&o.account, "account", "", "account of what does not tell it by itself")
+	f.StringVar(&o.region, "region", "", "region of what does not tell it by itself")
+	f.BoolVar(&o.json, "json", false, "as a JSON array, an entry for each file")
+	return c
+}
+
+// loaded is what became of one file.
+type loaded struct {
+	File string `json:"file"`
+	Unit string `json:"unit,omitempty"`
+	cloud.Loaded
+}
+
+// keeper is a unit, and where it keeps its state.
+type keeper struct{ unit, bucket, key string }
+
+func load(ctx context.Context, s *term.Streams, o loadOptions, args []string) error {
+	files, err := stateFiles(args)
+	if err != nil {
+		return err
+	}
+	if o.unit != "" && len(files) != 1 {
+		return bad(fmt.Sprintf("--unit is for one state, not for %d", len(files)), "Leave it out: a state belongs to the unit that keeps its state under the same key.")
+	}
+	wd, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	top := config.Top(wd)
+	settings, err := config.Load(top)
+	if err != nil {
+		return err
+	}
+	if o.account == "" {
+		o.account = settings.Account
+	}
+	keepers, err := keepersOf(ctx, wd, o.unit)
+	if err != nil {
+		return err
+	}
+	h, err := home.Open(top, home.Write)
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	db, err := cloud.Open(h.Cloud())
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	types := &schemas{ctx: ctx, settings: &settings, top: top}
+	var all []loaded
+	for _, f := range files {
+		l, err := loadFile(ctx, db, o, f, keepers, types.block)
+		if err != nil {
+			return err
+		}
+		all = append(all, l)
+	}
+	return printLoaded(s, all, o.json)
+}
+
+func loadFile(ctx context.Context, db *cloud.DB, o loadOptions, file string, keepers []keeper, block func(string) (*tfwire.Block, error)) (loaded, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return loaded{}, unreadable(file, err)
+	}
+	state, err := cloud.ParseState(raw, nil)
+	if err == nil && slices.ContainsFunc(state, func(s cloud.StateObject) bool { return s.ID == "" }) {
+		state, err = cloud.ParseState(raw, block)
+	}
+	if err != nil {
+		l := diag.AsFindings(err, diag.Config)
+		for _, f := range l {
+			f.Where, f.Code, f.Fix = diag.Pos{File: file}, diag.Config, "Give a state as `terraform state pull` prints it; nothing of this file was loaded."
+		}
+		return loaded{}, l
+	}
+	k := keeperOf(file, o.unit, keepers)
+	out := loaded{File: file, Unit: k.unit}
+	if out.Loaded, err = db.Load(ctx, state, cloud.Loading{Unit: k.unit, Run: "load", Account: o.account, Region: o.region}); err != nil || k.unit == "" {
+		return out, err
+	}
+	store, err := awsfront.NewStore(db, "load")
+	if err != nil {
+		return out, err
+	}
+	return out, store.PutState(ctx, k.bucket, k.key, raw)
+}
+
+// stateFiles gives the files that are named, and those in folders that are.
+func stateFiles(args []string) (files []string, err error) {
+	for _, a := range args {
+		before := len(files)
+		err := filepath.WalkDir(a, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && (path == a || strings.HasSuffix(path, ".tfstate")) {
+				files = append(files, path)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, unreadable(a, err)
+		}
+		if len(files) == before {
+			return nil, bad("There is no state in "+a, "Name a state file, or a folder with files *.tfstate.")
+		}
+	}
+	return files, nil
+}
+
+// keepersOf gives the units of the estate that keep their state in S3, or the
+// one that is named. Without an estate there are none.
+func keepersOf(ctx context.Context, wd, unit string) (out []keeper, err error) {
+	root, err := estate.FindRoot(wd)
+	var e *estate.Estate
+	if err == nil {
+		e, err = estate.Load(ctx, root, estate.Options{})
+	}
+	if err != nil {
+		if unit == "" {
+			return nil, nil
+		}
+		return nil, err
+	}
+	for _, u := range e.Units {
+		if u.RemoteState == nil || u.RemoteState.Backend != "s3" || unit != "" && u.Path != unit {
+			continue
+		}
+		k := keeper{u.Path, tfwire.Str(u.RemoteState.Config, "bucket"), tfwire.Str(u.RemoteState.Config, "key")}
+		if k.bucket != "" && k.key != "" {
+			if unit != "" {
+				return []keeper{k}, nil
+			}
+			out = append(out, k)
+		}
+	}
+	if unit != "" {
+		var paths []string
+		for _, u := range e.Units {
+			paths = append(paths, u.Path)
+		}
+		return nil, bad(fmt.Sprintf("No unit %q keeps its state in S3", unit), "Units here: "+strings.Join(paths, ", ")+".")
+	}
+	return out, nil
+}
+
+// keeperOf gives the unit whose state a file is: the one that is named, else the
+// one with the longest key that the file's path ends with.
+func keeperOf(file, named string, keepers []keeper) (best keeper) {
+	if named != "" {
+		return keepers[0]
+	}
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return best
+	}
+	for _, k := range keepers {
+		if strings.HasSuffix(filepath.ToSlash(abs), "/"+k.key) && len(k.key) > len(best.key) {
+			best = k
+		}
+	}
+	return best
+}
+
+func printLoaded(s *term.Streams, all []loaded, asJSON bool) error {
+	if asJSON {
+		b, err := json.MarshalIndent(all, "", "  ")
+		if err != nil {
+			return err
+		}
+		s.Printf("%s\n", b)
+		return nil
+	}
+	total, lost, stray := 0, 0, 0
+	for _, l := range all {
+		of := "of no unit here"
+		if l.Unit != "" {
+			of = "unit " + l.Unit
+		} else {
+			stray += l.Objects
+		}
+		s.Printf("%s: %d objects, %s\n", l.File, l.Objects, of)
+		for _, x := range l.Skipped {
+			s.Printf("  left out: %s (%s)\n", x.Address, x.Why)
+		}
+		total, lost = total+l.Objects, lost+len(l.Skipped)
+	}
+	s.Printf("%d objects stand now from %d states", total, len(all))
+	if lost > 0 {
+		s.Printf("; %d were left out (--account and --region say where they live)", lost)
+	}
+	s.Printf(".\n")
+	if stray > 0 {
+		s.Printf("%d belong to no unit of this estate: they stand, their names are taken, and no rehearsal manages them.\n", stray)
+	}
+	return nil
+}
+
+func unreadable(file string, err error) error {
+	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: "The state cannot be read", Detail: err.Error(), Where: diag.Pos{File: file},
+		Fix: "Name a file that is there and readable."}
+}
