@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/home"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
@@ -56,6 +57,9 @@ func set(ctx context.Context, s *term.Streams, typ, id string, changes []string)
 	}
 	if o.Attrs, err = json.Marshal(attrs); err != nil {
 		return err
+	}
+	if v, err := cloud.Value(o.Attrs); err == nil { // a new name is a name taken
+		o.Name, o.Scope = cloud.Natural(o.Type, v, o.Account, o.Region)
 	}
 	if err := c.Update(ctx, o.Key, o); err != nil {
 		return err
