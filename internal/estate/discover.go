@@ -3,12 +3,12 @@ package estate
 import (
 	"context"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
 
 // skipped are folders that hold no units of their own.
@@ -19,8 +19,8 @@ var unitFiles = []string{"terragrunt.hcl", "terragrunt.hcl.json"}
 
 // discover lists the folders below dir that hold a unit, sorted. A folder that
 // cannot be read is a finding, and the rest is searched.
-func discover(ctx context.Context, dir string) (dirs []string, troubles diag.Findings, err error) {
-	err = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+func discover(ctx context.Context, v *tree.View, dir string) (dirs []string, troubles diag.Findings, err error) {
+	err = tree.Walk(v, dir, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -38,13 +38,8 @@ func discover(ctx context.Context, dir string) (dirs []string, troubles diag.Fin
 	return dirs, troubles, err
 }
 
-func isUnit(dir string) bool {
-	return slices.ContainsFunc(unitFiles, func(n string) bool { return isFile(filepath.Join(dir, n)) })
-}
-
-func isFile(p string) bool {
-	st, err := os.Stat(p)
-	return err == nil && !st.IsDir()
+func isUnit(v *tree.View, dir string) bool {
+	return slices.ContainsFunc(unitFiles, func(n string) bool { return v.IsFile(filepath.Join(dir, n)) })
 }
 
 // terraformFiles are the endings of files that make a folder a module.
@@ -54,7 +49,7 @@ func isTerraform(name string) bool {
 	return slices.ContainsFunc(terraformFiles, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
-func hasTerraform(dir string) bool {
-	es, _ := os.ReadDir(dir)
+func hasTerraform(v tree.FS, dir string) bool {
+	es, _ := v.ReadDir(dir)
 	return slices.ContainsFunc(es, func(e fs.DirEntry) bool { return !e.IsDir() && isTerraform(e.Name()) })
 }

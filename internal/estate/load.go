@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -13,6 +13,7 @@ import (
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/eval"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -26,17 +27,17 @@ type Options = eval.Options
 // What is wrong with single units is in their findings; the error is for what
 // leaves nothing to work with: dir does not exist, holds no unit, or ctx ends.
 func Load(ctx context.Context, dir string, opts Options) (*Estate, error) {
-	dir, err := clean(dir)
+	l := newLoader(opts)
+	dir, err := clean(l.view, dir)
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{eval: eval.New(opts), units: map[string]*Unit{}, modules: map[string][]string{}}
-	dirs, troubles, err := discover(ctx, dir)
+	dirs, troubles, err := discover(ctx, l.view, dir)
 	if err != nil {
 		return nil, err
 	}
 	if len(dirs) == 0 {
-		if !hasTerraform(dir) {
+		if !hasTerraform(l.view, dir) {
 			return nil, noUnits(dir)
 		}
 		return l.plain(dir), nil
@@ -56,11 +57,11 @@ func noUnits(dir string) error {
 }
 
 // clean gives the absolute path of a folder that exists.
-func clean(dir string) (string, error) {
+func clean(v *tree.View, dir string) (string, error) {
 	abs, err := filepath.Abs(dir)
 	if err == nil {
-		var st os.FileInfo
-		if st, err = os.Stat(abs); err == nil && !st.IsDir() {
+		var st fs.FileInfo
+		if st, err = v.Stat(abs); err == nil && !st.IsDir() {
 			abs = filepath.Dir(abs)
 		}
 	}
@@ -74,9 +75,15 @@ func clean(dir string) (string, error) {
 // loader gathers units.
 type loader struct {
 	eval    *eval.Evaluator
+	view    *tree.View
 	mu      sync.Mutex
 	units   map[string]*Unit    // by folder; nil where a folder turned out to hold no unit
 	modules map[string][]string // folder of a local module -> the files that it reads
+}
+
+func newLoader(o Options) *loader {
+	e := eval.New(o)
+	return &loader{eval: e, view: e.View(), units: map[string]*Unit{}, modules: map[string][]string{}}
 }
 
 // load evaluates the units in these folders and then, round by round, those
@@ -107,7 +114,7 @@ func (l *loader) load(ctx context.Context, dirs []string) error {
 		}
 		for _, u := range found {
 			for _, d := range u.Dependencies {
-				if _, known := l.units[d.ConfigPath]; !known && d.ConfigPath != "" && isUnit(d.ConfigPath) && !slices.Contains(next, d.ConfigPath) {
+				if _, known := l.units[d.ConfigPath]; !known && d.ConfigPath != "" && isUnit(l.view, d.ConfigPath) && !slices.Contains(next, d.ConfigPath) {
 					next = append(next, d.ConfigPath)
 				}
 			}
@@ -120,7 +127,7 @@ func (l *loader) load(ctx context.Context, dirs []string) error {
 // unit evaluates one folder. A fault of ours must not take the other units
 // along, so that a panic becomes a finding too.
 func (l *loader) unit(dir string) (u *Unit) {
-	u = &Unit{Dir: dir, File: eval.DefaultFile(dir)}
+	u = &Unit{Dir: dir, File: l.eval.DefaultFile(dir)}
 	defer func() {
 		if r := recover(); r != nil {
 			u.fail(diag.Pos{File: u.File}, "the unit cannot be evaluated", fmt.Sprint(r), "This is a fault of terrace: please report it with the file.")
@@ -164,7 +171,7 @@ func (l *loader) estate(dir string) *Estate {
 			e.Units = append(e.Units, u)
 		}
 	}
-	e.Root = rootOf(dir, e.Units)
+	e.Root = rootOf(l.view, dir, e.Units)
 	for _, u := range e.Units {
 		rel, _ := filepath.Rel(e.Root, u.Dir)
 		u.Path = filepath.ToSlash(rel)

@@ -2,11 +2,11 @@ package estate
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
 
 // rootFile is the name that Terragrunt recommends for what all units include.
@@ -16,23 +16,27 @@ const rootFile = "root.hcl"
 // above it that has root.hcl, else (from the top of a repository, say) the
 // one folder below it that has one. A folder whose units include another file
 // is its own estate.
-func FindRoot(dir string) (string, error) {
-	dir, err := clean(dir)
+func FindRoot(dir string) (string, error) { return FindRootIn(tree.Disk, dir) }
+
+// FindRootIn is FindRoot in a tree of files that need not be on disk.
+func FindRootIn(files tree.FS, dir string) (string, error) {
+	v := tree.NewView(files)
+	dir, err := clean(v, dir)
 	if err != nil {
 		return "", err
 	}
-	if r := climb(dir); r != "" {
+	if r := climb(v, dir); r != "" {
 		return r, nil
 	}
-	switch below := rootsBelow(dir); len(below) {
+	switch below := rootsBelow(v, dir); len(below) {
 	case 1:
 		return below[0], nil
 	case 0:
-		dirs, _, err := discover(context.Background(), dir)
+		dirs, _, err := discover(context.Background(), v, dir)
 		if err != nil {
 			return "", err
 		}
-		if len(dirs) == 0 && !hasTerraform(dir) {
+		if len(dirs) == 0 && !hasTerraform(v, dir) {
 			return "", noUnits(dir)
 		}
 		return dir, nil
@@ -45,12 +49,12 @@ func FindRoot(dir string) (string, error) {
 
 // climb gives the top-most folder from dir upwards that has root.hcl, inside
 // the repository that dir is in; "" when there is none.
-func climb(dir string) (top string) {
+func climb(v *tree.View, dir string) (top string) {
 	for d := dir; ; d = filepath.Dir(d) {
-		if isFile(filepath.Join(d, rootFile)) {
+		if v.IsFile(filepath.Join(d, rootFile)) {
 			top = d
 		}
-		if _, err := os.Stat(filepath.Join(d, ".git")); err == nil || d == filepath.Dir(d) {
+		if v.Kind(filepath.Join(d, ".git")) != tree.None || d == filepath.Dir(d) {
 			return top
 		}
 	}
@@ -58,15 +62,15 @@ func climb(dir string) (top string) {
 
 // rootsBelow gives the folders below dir that have root.hcl, of the level
 // nearest to dir: what lies deeper is an example or a test.
-func rootsBelow(dir string) (out []string) {
+func rootsBelow(v *tree.View, dir string) (out []string) {
 	for level := []string{dir}; len(level) > 0 && len(out) == 0; {
 		var next []string
 		for _, d := range level {
-			if isFile(filepath.Join(d, rootFile)) {
+			if v.IsFile(filepath.Join(d, rootFile)) {
 				out = append(out, d)
 				continue
 			}
-			es, _ := os.ReadDir(d) // a closed folder holds nothing for us
+			es, _ := v.ReadDir(d) // a closed folder holds nothing for us
 			for _, e := range es {
 				if e.IsDir() && !skipped[e.Name()] {
 					next = append(next, filepath.Join(d, e.Name()))
@@ -81,8 +85,8 @@ func rootsBelow(dir string) (out []string) {
 // rootOf gives the folder that the paths of units are relative to: the one
 // with the top-most root.hcl above dir, else the folder of what all of them
 // include, else their common folder. It holds every unit.
-func rootOf(dir string, units []*Unit) string {
-	root := climb(dir)
+func rootOf(v *tree.View, dir string, units []*Unit) string {
+	root := climb(v, dir)
 	if root == "" {
 		root = includedRoot(units)
 	}

@@ -2,7 +2,6 @@ package estate
 
 import (
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclparse"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
 
 // sources sets what a unit reads: what evaluating it read, its own Terraform
@@ -21,12 +21,12 @@ func (l *loader) sources(u *Unit, reads []string) {
 	}
 	l.module(u.Dir, set, false)
 	if dir, local := u.Module(); local && dir != u.Dir {
-		if st, err := os.Stat(dir); err != nil || !st.IsDir() {
+		if !l.view.IsDir(dir) {
 			u.fail(u.Source.Pos, "the source leads to a folder that does not exist", dir+" is not there.", "Correct the path; it starts at the folder of the unit.")
 		} else {
 			l.module(dir, set, true)
 		}
-	} else if u.Source.Pos.IsZero() && !u.Plain() && !u.Findings.HasErrors() && !hasTerraform(u.Dir) && !writesTerraform(u) {
+	} else if u.Source.Pos.IsZero() && !u.Plain() && !u.Findings.HasErrors() && !hasTerraform(l.view, u.Dir) && !writesTerraform(u) {
 		u.fail(diag.Pos{File: u.File, Line: 1, Column: 1}, "the unit has no source and no Terraform files", "",
 			"Name a module in terraform { source = … }, here or in a file that it includes.")
 	}
@@ -35,7 +35,7 @@ func (l *loader) sources(u *Unit, reads []string) {
 			if !filepath.IsAbs(f) {
 				f = filepath.Join(u.Dir, f)
 			}
-			if isFile(f) {
+			if l.view.IsFile(f) {
 				set[f] = true
 			}
 		}
@@ -104,17 +104,17 @@ func (l *loader) walk(dir string, into map[string]bool, all bool, seen map[strin
 		return
 	}
 	seen[dir] = true
-	_ = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+	_ = tree.Walk(l.view, dir, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return filepath.SkipDir
 		case d.IsDir():
-			if p != dir && (!all || skipped[d.Name()] || hasTerraform(p)) {
+			if p != dir && (!all || skipped[d.Name()] || hasTerraform(l.view, p)) {
 				return filepath.SkipDir
 			}
 		case isTerraform(d.Name()):
 			into[p] = true
-			for _, c := range calls(p) {
+			for _, c := range calls(l.view, p) {
 				l.walk(filepath.Join(filepath.Dir(p), c), into, true, seen)
 			}
 		case all && !strings.HasSuffix(p, ".md") || isVariables(d.Name()):
@@ -131,8 +131,8 @@ func isVariables(name string) bool {
 var moduleCalls = &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{{Type: "module", LabelNames: []string{"name"}}}}
 
 // calls gives the local sources of the modules that a Terraform file calls.
-func calls(path string) (out []string) {
-	src, err := os.ReadFile(path)
+func calls(from tree.FS, path string) (out []string) {
+	src, err := from.ReadFile(path)
 	if err != nil {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -50,7 +51,7 @@ func (fr *frame) settle(d Dependency) Dependency {
 	d.SkipOutputs = d.skip != nil && *d.skip
 	if d.raw != "" {
 		d.ConfigPath = fr.abs(d.raw)
-		if isFile(d.ConfigPath) {
+		if fr.t.Kind(d.ConfigPath) == tree.File {
 			d.ConfigPath = filepath.Dir(d.ConfigPath)
 		}
 	}

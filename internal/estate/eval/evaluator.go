@@ -6,10 +6,10 @@
 package eval
 
 import (
-	"os"
 	"path/filepath"
 	"sync"
 
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -25,26 +25,39 @@ type Options struct {
 	Mocks bool
 	// Command answers get_terraform_command; empty means that it is unknown.
 	Command string
+	// FS is where files are read from; nil means the disk. [tree.Git] gives a
+	// commit, with no work tree made.
+	FS tree.FS
+	// OutputTypes gives the types of the outputs of the module that a unit (by
+	// absolute folder) runs, by its source as evaluated, where its contract is
+	// known: outputs are then unknown values of these types. It is asked for
+	// units of which Outputs knows nothing.
+	OutputTypes func(dir, source string) (map[string]cty.Type, bool)
 }
 
 // Evaluator evaluates files; it is safe for concurrent use.
 type Evaluator struct {
-	opts  Options
-	files sync.Map // path -> func() *file
-	read  sync.Map // path -> *reading
-	found sync.Map // folder NUL name -> path or ""
-	names sync.Map // folder -> map[string]bool of what is in it
+	opts    Options
+	view    *tree.View
+	files   sync.Map // path -> func() *file
+	read    sync.Map // path -> *reading
+	found   sync.Map // folder NUL name -> path or ""
+	sources sync.Map // configuration file -> string, its source
+	asks    *asks    // nil when nobody wants to know
 }
 
 // New makes an evaluator with nothing in its memory.
-func New(o Options) *Evaluator { return &Evaluator{opts: o} }
+func New(o Options) *Evaluator { return &Evaluator{opts: o, view: tree.NewView(o.FS)} }
+
+// View is the tree of files as the evaluator has seen it.
+func (e *Evaluator) View() *tree.View { return e.view }
 
 // file gives a file, parsed once.
 func (e *Evaluator) file(path string) *file {
 	if f, ok := e.files.Load(path); ok {
 		return f.(func() *file)()
 	}
-	f, _ := e.files.LoadOrStore(path, sync.OnceValue(func() *file { return parse(path, shapeOf(path)) }))
+	f, _ := e.files.LoadOrStore(path, sync.OnceValue(func() *file { return parse(e.view, path, shapeOf(path)) }))
 	return f.(func() *file)()
 }
 
@@ -64,9 +77,9 @@ func (e *Evaluator) find(dir, name string) string {
 	}
 	p := filepath.Join(dir, name)
 	if name == "" {
-		p = DefaultFile(dir)
+		p = e.DefaultFile(dir)
 	}
-	if !e.has(p) {
+	if e.view.Kind(p) == tree.None {
 		p = ""
 		if up := filepath.Dir(dir); up != dir {
 			p = e.find(up, name)
@@ -74,25 +87,6 @@ func (e *Evaluator) find(dir, name string) string {
 	}
 	e.found.Store(key, p)
 	return p
-}
-
-// has tells whether a file or folder is there; folders are listed once.
-func (e *Evaluator) has(path string) bool {
-	dir := filepath.Dir(path)
-	names, ok := e.names.Load(dir)
-	if !ok {
-		es, err := os.ReadDir(dir)
-		if err != nil { // it may be passed through all the same
-			_, err = os.Stat(path)
-			return err == nil
-		}
-		set := make(map[string]bool, len(es))
-		for _, x := range es {
-			set[x.Name()] = true
-		}
-		names, _ = e.names.LoadOrStore(dir, set)
-	}
-	return names.(map[string]bool)[filepath.Base(path)]
 }
 
 // The names of files that Terragrunt knows.
@@ -105,22 +99,14 @@ const (
 
 // DefaultFile gives the configuration file of a folder: terragrunt.hcl.json
 // where there is one, else terragrunt.hcl. A path of a file stays as it is.
-func DefaultFile(dir string) string {
-	if st, err := os.Stat(dir); err == nil && !st.IsDir() {
+func (e *Evaluator) DefaultFile(dir string) string { return defaultFile(e.view, dir) }
+
+func defaultFile(in tree.Reader, dir string) string {
+	if in.Kind(dir) == tree.File {
 		return dir
 	}
-	if p := filepath.Join(dir, unitJSON); isFile(p) {
+	if p := filepath.Join(dir, unitJSON); in.Kind(p) == tree.File {
 		return p
 	}
 	return filepath.Join(dir, unitFile)
-}
-
-func isFile(p string) bool {
-	st, err := os.Stat(p)
-	return err == nil && !st.IsDir()
-}
-
-func isDir(p string) bool {
-	st, err := os.Stat(p)
-	return err == nil && st.IsDir()
 }

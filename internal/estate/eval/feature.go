@@ -25,7 +25,7 @@ func (s *stage) evalFeatures() {
 	all = byName(all, s.features, Feature.name)
 	out := map[string]cty.Value{}
 	for _, f := range all {
-		out[f.Name] = f.object(s.e.feature(f))
+		out[f.Name] = f.object(s.t.feature(f))
 	}
 	s.vars["feature"] = cty.ObjectVal(out)
 }
@@ -37,11 +37,8 @@ func (f Feature) object(v cty.Value) cty.Value {
 }
 
 // feature gives the value of a flag: from the environment, else its default.
-func (e *Evaluator) feature(f Feature) cty.Value {
-	if e.opts.Env == nil {
-		return f.Value
-	}
-	set, _ := e.opts.Env("TG_FEATURE")
+func (t *trace) feature(f Feature) cty.Value {
+	set, _ := t.env("TG_FEATURE")
 	for _, pair := range strings.Split(set, ",") {
 		if name, v, ok := strings.Cut(pair, "="); ok && strings.TrimSpace(name) == f.Name {
 			if c, err := convert.Convert(cty.StringVal(v), f.Value.Type()); err == nil && f.Value.Type() == cty.Bool {

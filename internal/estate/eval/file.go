@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"sort"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/json"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
 
 // file is one configuration file, parsed once for all units that need it.
@@ -100,9 +100,9 @@ func (b *body) sorted() []attr {
 }
 
 // parse reads a file against a shape; what is wrong with it is in its findings.
-func parse(path string, s *shape) *file {
+func parse(from tree.FS, path string, s *shape) *file {
 	f := &file{path: path, body: &body{}}
-	src, err := os.ReadFile(path)
+	src, err := from.ReadFile(path)
 	if err != nil {
 		f.exists = !errors.Is(err, fs.ErrNotExist)
 		f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: "the file cannot be read", Detail: err.Error(),

@@ -30,7 +30,7 @@ func (e *Evaluator) frame(t *trace, f *file, config string, from *Include) *fram
 	fr := &frame{e: e, t: t, file: f, config: config, from: from, vars: map[string]cty.Value{}}
 	fr.ctx = pure.NewChild()
 	if f.callsFiles() {
-		fr.ctx.Functions = tffunc.Files(filepath.Dir(f.path), func(p string) { t.reads[p] = true })
+		fr.ctx.Functions = tffunc.Files(filepath.Dir(f.path), t)
 		fr.ctx = fr.ctx.NewChild()
 	}
 	fr.ctx.Functions = fr.functions()

@@ -30,7 +30,7 @@ func TestGolden(t *testing.T) {
 			doc := map[string]any{}
 			for _, unit := range unitsIn(t, dir) {
 				name, _ := filepath.Rel(dir, unit)
-				c := e.Config(DefaultFile(unit))
+				c := e.Config(e.DefaultFile(unit))
 				doc[name] = map[string]any{"says": show(c.Object()), "reads": c.Reads, "findings": c.Findings}
 			}
 			golden(t, filepath.Join("testdata/golden", filepath.Base(estate)+".json"), dir, doc)
@@ -87,9 +87,9 @@ func show(v cty.Value) any {
 // call is held against nothing.
 func TestFunctionsAreHeld(t *testing.T) {
 	t.Parallel()
-	calls := map[string]bool{}
+	calls, e := map[string]bool{}, New(Options{})
 	for _, unit := range unitsIn(t, "testdata/estates") {
-		for name := range parse(DefaultFile(unit), unitShape).calls {
+		for name := range parse(e.view, e.DefaultFile(unit), unitShape).calls {
 			calls[name] = true
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/hashicorp/go-version"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 )
@@ -24,10 +24,8 @@ func getEnv(fr *frame, args []string) (cty.Value, error) {
 	if args[0] == "" {
 		return cty.NilVal, errors.New("the name of the variable is empty")
 	}
-	if fr.e.opts.Env != nil {
-		if v, ok := fr.e.opts.Env(args[0]); ok {
-			return str(v)
-		}
+	if v, ok := fr.t.env(args[0]); ok {
+		return str(v)
 	}
 	if len(args) == 2 {
 		return str(args[1])
@@ -49,22 +47,20 @@ func readTFVars(fr *frame, args []string) (cty.Value, error) {
 	}
 	p := fr.abs(args[0])
 	if strings.HasSuffix(p, "json") {
-		src, err := os.ReadFile(p)
+		src, err := fr.t.ReadFile(p)
 		if err != nil {
 			return cty.NilVal, err
 		}
-		fr.t.reads[p] = true
 		var any map[string]any
 		if err := json.Unmarshal(src, &any); err != nil {
 			return cty.NilVal, err
 		}
 		return str(string(src))
 	}
-	f := parse(p, &shape{open: true})
+	f := parse(fr.t, p, &shape{open: true})
 	if fs := f.findings; fs.HasErrors() {
 		return cty.NilVal, fs[0]
 	}
-	fr.t.reads[p] = true
 	out := map[string]cty.Value{}
 	for _, a := range f.body.attrs {
 		v, ds := a.expr.Value(nil)
@@ -105,7 +101,7 @@ func markGlobAsRead(fr *frame, args []string) (cty.Value, error) {
 		}
 	}
 	var out []cty.Value
-	err := doublestar.GlobWalk(os.DirFS(base), pattern, func(p string, d fs.DirEntry) error {
+	err := doublestar.GlobWalk(tree.Below(fr.t, base), pattern, func(p string, d fs.DirEntry) error {
 		if !d.IsDir() {
 			p = filepath.Join(base, p)
 			fr.t.reads[p] = true

@@ -2,9 +2,9 @@ package eval
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -18,7 +18,7 @@ func findInParents(fr *frame, args []string) (cty.Value, error) {
 	if len(args) > 0 {
 		name = args[0]
 	}
-	if p := fr.e.find(filepath.Dir(fr.dir()), name); p != "" {
+	if p := fr.t.find(filepath.Dir(fr.dir()), name); p != "" {
 		return str(p)
 	}
 	if len(args) == 2 {
@@ -87,7 +87,7 @@ func originalDir(fr *frame, _ []string) (cty.Value, error) {
 // repo gives the top of the repository: the nearest folder with .git, which is
 // a file in a work tree.
 func (fr *frame) repo() (string, error) {
-	if p := fr.e.find(fr.dir(), ".git"); p != "" {
+	if p := fr.t.find(fr.dir(), ".git"); p != "" {
 		return filepath.Dir(p), nil
 	}
 	return "", fmt.Errorf("%s is in no git repository", fr.dir())
@@ -121,8 +121,8 @@ func sops(fr *frame, args []string) (cty.Value, error) {
 		return cty.NilVal, err
 	}
 	p := fr.abs(args[0])
-	if _, err := os.Stat(p); err != nil {
-		return cty.NilVal, err
+	if fr.t.Kind(p) != tree.File {
+		return cty.NilVal, fmt.Errorf("there is no file %s", p)
 	}
 	fr.t.reads[p] = true
 	return cty.UnknownVal(cty.String), nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 )
@@ -18,6 +19,7 @@ type reading struct {
 	runCmds  []diag.Pos
 	findings diag.Findings
 	asked    bool
+	asks     map[int32]bool
 }
 
 func readConfig(fr *frame) function.Function {
@@ -33,10 +35,8 @@ func readConfig(fr *frame) function.Function {
 			if v, ok := fr.remembered(p); ok {
 				return v, nil
 			}
-			if isDir(p) {
-				p = DefaultFile(p)
-			}
-			if !isFile(p) {
+			p = defaultFile(fr.t, p)
+			if fr.t.Kind(p) != tree.File {
 				if len(args) == 2 {
 					return args[1], nil
 				}
@@ -59,7 +59,7 @@ func (fr *frame) read(path string) (cty.Value, error) {
 	if v, ok := fr.remembered(path); ok {
 		return v, nil
 	}
-	t := newTrace(fr.t.unit, append(slices.Clone(fr.t.stack), path))
+	t := newTrace(fr.e, fr.t.unit, append(slices.Clone(fr.t.stack), path))
 	r := &reading{}
 	switch base := filepath.Base(path); {
 	case strings.HasSuffix(base, valuesFile):
@@ -70,7 +70,7 @@ func (fr *frame) read(path string) (cty.Value, error) {
 	default:
 		r.value = fr.e.config(t, path).Object()
 	}
-	r.reads, r.runCmds, r.findings, r.asked = t.sortedReads(), t.runCmds, t.findings, t.asked
+	r.reads, r.runCmds, r.findings, r.asked, r.asks = t.sortedReads(), t.runCmds, t.findings, t.asked, t.asks
 	if !r.asked {
 		fr.e.read.Store(path, r)
 	}
@@ -91,7 +91,7 @@ func (fr *frame) remembered(path string) (cty.Value, bool) {
 
 // values reads terragrunt.values.hcl; false when there is none.
 func (e *Evaluator) values(t *trace, path string) (cty.Value, bool) {
-	if !e.has(path) {
+	if t.Kind(path) == tree.None {
 		return cty.NilVal, false
 	}
 	f := e.file(path)

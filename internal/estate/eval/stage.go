@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -21,7 +22,7 @@ type stage struct {
 
 // Config evaluates the configuration file of a unit.
 func (e *Evaluator) Config(path string) *Config {
-	t := newTrace(path, []string{path})
+	t := newTrace(e, path, []string{path})
 	c := e.config(t, path)
 	c.Reads, c.RunCmds, c.Findings = t.sortedReads(), t.runCmds, t.findings
 	return c
@@ -82,7 +83,7 @@ func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
 		s.expose()
 	}
 	s.locals = s.evalLocals()
-	if over := filepath.Join(filepath.Dir(path), autoIncludeFile); from == nil && over != path && e.has(over) {
+	if over := filepath.Join(filepath.Dir(path), autoIncludeFile); from == nil && over != path && t.Kind(over) != tree.None {
 		s.over = e.stage(t, over, config, nil)
 	}
 	s.evalDependencies()
@@ -115,7 +116,7 @@ func (s *stage) evalIncludes() (out []Include) {
 				in.Merge = Shallow
 			}
 		}
-		if !s.e.file(in.Path).exists {
+		if s.t.Kind(in.Path) == tree.None {
 			s.t.fail(b.attrs["path"].expr.Range(), fmt.Sprintf("%s: there is no file %s", b.title(), in.Path), "Create the file or correct the path.")
 			continue
 		}

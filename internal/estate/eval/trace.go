@@ -10,6 +10,7 @@ import (
 
 // trace collects what evaluating one configuration touched and found.
 type trace struct {
+	e        *Evaluator
 	unit     string // the file for which all is done: get_original_terragrunt_dir
 	stack    []string
 	reads    map[string]bool
@@ -17,10 +18,15 @@ type trace struct {
 	findings diag.Findings
 	seen     map[diag.Pos]bool // places that have an error already
 	asked    bool              // something asked which unit is reading
+	asks     map[int32]bool    // what was asked of the tree and the environment, where that is wanted
 }
 
-func newTrace(unit string, stack []string) *trace {
-	return &trace{unit: unit, stack: stack, reads: map[string]bool{}, seen: map[diag.Pos]bool{}}
+func newTrace(e *Evaluator, unit string, stack []string) *trace {
+	t := &trace{e: e, unit: unit, stack: stack, reads: map[string]bool{}, seen: map[diag.Pos]bool{}}
+	if e.asks != nil {
+		t.asks = map[int32]bool{}
+	}
+	return t
 }
 
 // open notes that a configuration file takes part.
@@ -29,6 +35,7 @@ func (t *trace) open(f *file) {
 		return
 	}
 	t.reads[f.path] = true
+	t.ask(content, f.path)
 	t.runCmds = append(t.runCmds, f.runCmds...)
 	t.add(f.findings...)
 }
@@ -58,6 +65,7 @@ func (t *trace) join(p *reading) {
 	t.runCmds = append(t.runCmds, p.runCmds...)
 	t.add(p.findings...)
 	t.asked = t.asked || p.asked
+	maps.Copy(t.asks, p.asks)
 }
 
 func (t *trace) sortedReads() []string { return slices.Sorted(maps.Keys(t.reads)) }

@@ -110,7 +110,7 @@ func deepMergeFunc(fr *frame) function.Function {
 		VarParam: &function.Parameter{Name: "objects", Type: cty.DynamicPseudoType, AllowNull: true, AllowDynamicType: true},
 		Type:     function.StaticReturnType(cty.DynamicPseudoType),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			if !fr.e.experiment("deep-merge") {
+			if !fr.t.experiment("deep-merge") {
 				return cty.NilVal, fmt.Errorf("Terragrunt knows it only with the experiment deep-merge (TG_EXPERIMENT=deep-merge)")
 			}
 			out := cty.EmptyObjectVal
@@ -133,13 +133,10 @@ func deepMergeFunc(fr *frame) function.Function {
 }
 
 // experiment tells whether an experiment is on, by the environment.
-func (e *Evaluator) experiment(name string) bool {
-	if e.opts.Env == nil {
-		return false
-	}
-	if all, _ := e.opts.Env("TG_EXPERIMENT_MODE"); all == "true" || all == "1" {
+func (t *trace) experiment(name string) bool {
+	if all, _ := t.env("TG_EXPERIMENT_MODE"); all == "true" || all == "1" {
 		return true
 	}
-	on, _ := e.opts.Env("TG_EXPERIMENT")
+	on, _ := t.env("TG_EXPERIMENT")
 	return slices.Contains(strings.Split(on, ","), name)
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"sort"
 	"unicode/utf8"
@@ -12,6 +11,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 )
@@ -20,16 +20,22 @@ import (
 var FileNames = []string{"file", "filebase64", "filebase64sha256", "filebase64sha512", "fileexists", "filemd5",
 	"fileset", "filesha1", "filesha256", "filesha512", "templatefile"}
 
-// folder is where relative paths start, and who is told what is read.
-type folder struct {
-	base string
-	read func(path string)
+// Tree is where the functions find files. Read is told of each file that
+// counts as read though only its name was asked for.
+type Tree interface {
+	tree.Reader
+	Read(path string)
 }
 
-// Files gives the functions that read files; relative paths start at base, and
-// read is told of each file.
-func Files(base string, read func(path string)) map[string]function.Function {
-	f := folder{base, read}
+// folder is where relative paths start.
+type folder struct {
+	base string
+	Tree
+}
+
+// Files gives the functions that read files; relative paths start at base.
+func Files(base string, in Tree) map[string]function.Function {
+	f := folder{base, in}
 	out := map[string]function.Function{
 		"file":         f.content(text),
 		"filebase64":   f.content(func(b []byte) (string, error) { return base64.StdEncoding.EncodeToString(b), nil }),
@@ -67,15 +73,13 @@ func (f folder) load(p string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	st, err := os.Stat(p)
-	switch {
-	case err != nil:
+	switch f.Kind(p) {
+	case tree.None:
 		return nil, fmt.Errorf("there is no file %s", p)
-	case !st.Mode().IsRegular():
-		return nil, fmt.Errorf("%s is no regular file", p)
+	case tree.File:
+		return f.ReadFile(p)
 	}
-	f.read(p)
-	return os.ReadFile(p)
+	return nil, fmt.Errorf("%s is no regular file", p)
 }
 
 func (f folder) content(write func([]byte) (string, error)) function.Function {
@@ -96,15 +100,14 @@ func (f folder) exists() function.Function {
 			if err != nil {
 				return cty.NilVal, err
 			}
-			st, err := os.Stat(p)
-			switch {
-			case err != nil:
+			switch f.Kind(p) {
+			case tree.None:
 				return cty.False, nil
-			case !st.Mode().IsRegular():
-				return cty.NilVal, fmt.Errorf("%s is no regular file", p)
+			case tree.File:
+				f.Read(p)
+				return cty.True, nil
 			}
-			f.read(p)
-			return cty.True, nil
+			return cty.NilVal, fmt.Errorf("%s is no regular file", p)
 		},
 	})
 }
@@ -119,7 +122,7 @@ func (f folder) set() function.Function {
 				return cty.NilVal, err
 			}
 			names := []string{}
-			err = doublestar.GlobWalk(os.DirFS(base), filepath.ToSlash(filepath.Clean(args[1].AsString())), func(p string, d fs.DirEntry) error {
+			err = doublestar.GlobWalk(tree.Below(f, base), filepath.ToSlash(filepath.Clean(args[1].AsString())), func(p string, d fs.DirEntry) error {
 				if d.Type().IsRegular() {
 					names = append(names, p)
 				}
@@ -131,7 +134,7 @@ func (f folder) set() function.Function {
 			sort.Strings(names)
 			out := make([]cty.Value, len(names))
 			for i, n := range names {
-				f.read(filepath.Join(base, n))
+				f.Read(filepath.Join(base, n))
 				out[i] = cty.StringVal(n)
 			}
 			return cty.SetVal(out), nil
@@ -156,7 +159,7 @@ func (f folder) template() function.Function {
 		if ctx.Variables == nil {
 			ctx.Variables = map[string]cty.Value{}
 		}
-		for name, fn := range Files(f.base, f.read) {
+		for name, fn := range Files(f.base, f.Tree) {
 			if name != "templatefile" { // a template cannot call itself
 				ctx.Functions[name] = fn
 			}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -21,7 +22,7 @@ func eval(t *testing.T, base, expression string) (cty.Value, []string, error) {
 	}
 	var reads []string
 	fns := Pure()
-	for name, f := range Files(base, func(p string) { reads = append(reads, filepath.Base(p)) }) {
+	for name, f := range Files(base, listens{tree.NewView(nil), func(p string) { reads = append(reads, filepath.Base(p)) }}) {
 		fns[name] = f
 	}
 	v, ds := x.Value(&hcl.EvalContext{Functions: fns, Variables: map[string]cty.Value{
@@ -122,4 +123,17 @@ func TestReads(t *testing.T) {
 			t.Errorf("%s reads %v, %v; want %v", x, reads, err, want)
 		}
 	}
+}
+
+// listens is a tree that tells what is read.
+type listens struct {
+	*tree.View
+	told func(path string)
+}
+
+func (l listens) Read(path string) { l.told(path) }
+
+func (l listens) ReadFile(path string) ([]byte, error) {
+	l.told(path)
+	return l.View.ReadFile(path)
 }
