@@ -15,10 +15,14 @@ import (
 // FileName is the name of the settings file.
 const FileName = "terrace.yaml"
 
-// Settings is what terrace.yaml may say. Paths are absolute once read: relative
-// ones count from the file, "~/" is the user's home.
+// Settings is what a team has settled for a repository: terrace.yaml, and over
+// it the environment and the command line. Paths are absolute: in the file,
+// relative ones count from it and "~/" is the user's home; elsewhere they count
+// from the working folder.
 type Settings struct {
 	File string // where the settings stand; empty when there is no file
+
+	Estate string // folder of the estate, for commands that are given none
 
 	Terraform  string // path of the terraform program
 	Tofu       string // path of the tofu program
@@ -30,6 +34,10 @@ type Settings struct {
 
 	Account      string // account of units that name none: twelve digits
 	ModuleMirror string // folder with registry modules: NAMESPACE/NAME/PROVIDER/VERSION
+	Contracts    string // file with the interfaces of the modules in use
+
+	Rules    map[string]string // rule of check -> off, note, warning, error
+	Baseline string            // file of findings that check knows already
 }
 
 // Allow names what may run in a rehearsal though it could reach out of it.
@@ -57,9 +65,13 @@ func Top(dir string) string {
 	}
 }
 
-// Load reads the settings at the top of a repository. No file means no
-// settings. The error is a [diag.Findings] that names every fault with its line.
-func Load(top string) (Settings, error) {
+// Load reads the settings at the top of a repository, and over them what the
+// environment says. No file means no settings. The error is a [diag.Findings]
+// that names every fault with its place.
+func Load(top string) (Settings, error) { return (*Flags)(nil).Load(top) }
+
+// read reads the file alone.
+func read(top string) (Settings, error) {
 	file := filepath.Join(top, FileName)
 	text, err := os.ReadFile(file)
 	switch {
@@ -77,10 +89,13 @@ func Load(top string) (Settings, error) {
 	return s, nil
 }
 
-// anchor makes the paths absolute.
+// anchor makes the paths of the file absolute.
 func (s *Settings) anchor() {
-	for _, p := range []*string{&s.Terraform, &s.Tofu, &s.Terragrunt, &s.Provider, &s.ModuleMirror} {
-		switch {
+	for _, o := range options {
+		if o.kind != path && o.kind != program {
+			continue
+		}
+		switch p := o.field(s).(*string); {
 		case *p == "" || filepath.IsAbs(*p):
 		case strings.HasPrefix(*p, "~/"):
 			if home, err := os.UserHomeDir(); err == nil {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -28,25 +27,8 @@ func Parse(file string, text []byte) (Settings, diag.Findings) {
 		p.fault(lineOf(err), "terrace.yaml is not well-formed YAML", strings.TrimPrefix(err.Error(), "yaml: "), "")
 		return s, p.found
 	}
-	p.mapping(doc.Content[0], "", map[string]any{
-		"terraform": &s.Terraform, "tofu": &s.Tofu, "terragrunt": &s.Terragrunt, "provider": &s.Provider,
-		"engine": &s.Engine, "account": &s.Account, "module_mirror": &s.ModuleMirror,
-		"allow": map[string]any{
-			"hooks": &s.Allow.Hooks, "run_cmd": &s.Allow.RunCmd,
-			"local_exec": &s.Allow.LocalExec, "providers": &s.Allow.Providers,
-		},
-	})
+	p.mapping(doc.Content[0], "", &s)
 	return s, p.found
-}
-
-// rules are what a value must look like, by key.
-var rules = map[string]struct {
-	want *regexp.Regexp
-	say  string
-}{
-	"engine":    {regexp.MustCompile(`^(terraform|tofu)$`), `Write "terraform" or "tofu".`},
-	"account":   {regexp.MustCompile(`^\d{12}$`), `Write the account's twelve digits in quotes: "123456789012".`},
-	"providers": {regexp.MustCompile(`^[\w-]+/[\w-]+$`), `Write the provider as NAMESPACE/NAME: "hashicorp/random".`},
 }
 
 type parser struct {
@@ -59,63 +41,109 @@ func (p *parser) fault(line int, summary, detail, fix string) {
 		Where: diag.Pos{File: p.file, Line: line}, Code: diag.Config})
 }
 
-// mapping reads the keys of a mapping into what fields names: pointers to
-// strings and lists of strings, and mappings of the same.
-func (p *parser) mapping(n *yaml.Node, under string, fields map[string]any) {
-	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+// mapping reads the keys below a level: "" is the top.
+func (p *parser) mapping(n *yaml.Node, level string, s *Settings) {
+	p.pairs(n, level, func(key, value *yaml.Node) {
+		name := join(level, key.Value)
+		if o := option(name); o != nil && !strings.Contains(key.Value, ".") {
+			p.value(value, o, s)
+		} else if isLevel(name) {
+			p.mapping(value, name, s)
+		} else {
+			p.fault(key.Line, fmt.Sprintf("Unknown setting %q", name), "", "Known here: "+strings.Join(keysOf(level), ", ")+".")
+		}
+	})
+}
+
+// pairs goes through a mapping whose keys may stand in it once.
+func (p *parser) pairs(n *yaml.Node, name string, each func(key, value *yaml.Node)) {
+	if isNull(n) {
 		return // "allow:" with everything below it commented out
 	}
 	if n.Kind != yaml.MappingNode {
-		p.fault(n.Line, fmt.Sprintf("%s must be a mapping of keys to values", or(under, FileName)), "", "")
+		p.fault(n.Line, fmt.Sprintf("%s must be a mapping of keys to values", or(name, FileName)), "", "")
 		return
 	}
 	seen := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		name := strings.TrimPrefix(under+"."+key.Value, ".")
-		to, known := fields[key.Value]
-		if !known {
-			p.fault(key.Line, fmt.Sprintf("Unknown setting %q", name), "",
-				"Known here: "+strings.Join(slices.Sorted(maps.Keys(fields)), ", ")+".")
-			continue
-		}
+		key := n.Content[i]
 		if first, twice := seen[key.Value]; twice {
-			p.fault(key.Line, fmt.Sprintf("Setting %q is given twice", name), fmt.Sprintf("It stands in line %d already.", first), "Take one of them away.")
+			p.fault(key.Line, fmt.Sprintf("Setting %q is given twice", join(name, key.Value)), fmt.Sprintf("It stands in line %d already.", first), "Take one of them away.")
 			continue
 		}
 		seen[key.Value] = key.Line
-		if below, ok := to.(map[string]any); ok {
-			p.mapping(value, name, below)
-			continue
-		}
-		p.value(value, name, key.Value, to)
+		each(key, n.Content[i+1])
 	}
 }
 
-func (p *parser) value(n *yaml.Node, name, key string, to any) {
-	kinds := map[bool]string{true: "a text", false: "a list of texts"}
-	_, one := to.(*string)
-	if n.Tag == "!!null" {
+// value reads one setting into its field.
+func (p *parser) value(n *yaml.Node, o *Option, s *Settings) {
+	if isNull(n) {
 		return
 	}
-	// Decoding a scalar takes numbers as the text they are written as.
-	if err := n.Decode(to); err != nil {
-		p.fault(n.Line, fmt.Sprintf("Setting %q must be %s", name, kinds[one]), "", "")
-		return
+	switch to := o.field(s).(type) {
+	case *string:
+		if v, ok := p.scalar(n, o.Key, "a text", o); ok {
+			*to = v
+		}
+	case *[]string:
+		if n.Kind != yaml.SequenceNode {
+			p.fault(n.Line, fmt.Sprintf("Setting %q must be a list of texts", o.Key), "", "")
+			return
+		}
+		for _, item := range n.Content {
+			if v, ok := p.scalar(item, o.Key, "a list of texts", o); ok {
+				*to = append(*to, v)
+			}
+		}
+	case *map[string]string:
+		p.pairs(n, o.Key, func(key, value *yaml.Node) {
+			if v, ok := p.scalar(value, join(o.Key, key.Value), "a text", o); ok {
+				if *to == nil {
+					*to = map[string]string{}
+				}
+				(*to)[key.Value] = v
+			}
+		})
 	}
-	rule, ruled := rules[key]
-	if !ruled {
-		return
+}
+
+// scalar reads one text: numbers count as the text that they are written as.
+func (p *parser) scalar(n *yaml.Node, name, kind string, o *Option) (string, bool) {
+	for n.Kind == yaml.AliasNode {
+		n = n.Alias
 	}
-	items := []*yaml.Node{n}
-	if !one {
-		items = n.Content
+	if n.Kind != yaml.ScalarNode || isNull(n) {
+		p.fault(n.Line, fmt.Sprintf("Setting %q must be %s", name, kind), "", "")
+		return "", false
 	}
-	for _, item := range items {
-		if !rule.want.MatchString(item.Value) {
-			p.fault(item.Line, fmt.Sprintf("Setting %q cannot be %q", name, item.Value), "", rule.say)
+	if o.want != nil && !o.want.MatchString(n.Value) {
+		p.fault(n.Line, fmt.Sprintf("Setting %q cannot be %q", name, n.Value), "", o.say)
+		return "", false
+	}
+	return n.Value, true
+}
+
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
+
+// join names a key below a level.
+func join(level, key string) string { return strings.TrimPrefix(level+"."+key, ".") }
+
+// isLevel tells whether keys stand below a name.
+func isLevel(name string) bool {
+	return slices.ContainsFunc(options, func(o Option) bool { return strings.HasPrefix(o.Key, name+".") })
+}
+
+// keysOf lists the keys that are known at a level, sorted.
+func keysOf(level string) (out []string) {
+	for _, o := range options {
+		if rest, below := strings.CutPrefix("."+o.Key, strings.TrimSuffix("."+level, ".")+"."); below {
+			first, _, _ := strings.Cut(rest, ".")
+			out = append(out, first)
 		}
 	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 var yamlLine = regexp.MustCompile(`line (\d+)`)

@@ -36,7 +36,7 @@ allow:
 func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ text, want string }{
-		"unknown key":    {"terraform: x\nterrafrom: y\n", `terrace.yaml:2: Unknown setting "terrafrom": Known here: account, allow, engine, module_mirror,`},
+		"unknown key":    {"terraform: x\nterrafrom: y\n", `terrace.yaml:2: Unknown setting "terrafrom": Known here: account, allow, baseline, contracts, engine, estate,`},
 		"unknown below":  {"allow:\n  hook: [x]\n", `terrace.yaml:2: Unknown setting "allow.hook": Known here: hooks, local_exec, providers, run_cmd.`},
 		"given twice":    {"tofu: x\n\ntofu: y\n", `terrace.yaml:3: Setting "tofu" is given twice: It stands in line 1 already.`},
 		"wrong kind":     {"terraform: [a, b]\n", `terrace.yaml:1: Setting "terraform" must be a text`},
@@ -47,6 +47,8 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 		"provider name":  {"allow:\n  providers:\n    - random\n", `terrace.yaml:3: Setting "allow.providers" cannot be "random"`},
 		"not YAML":       {"terraform: x\n  y: z\n", `terrace.yaml:2: terrace.yaml is not well-formed YAML`},
 		"tab":            {"allow:\n\thooks: []\n", `terrace.yaml:2: terrace.yaml is not well-formed YAML`},
+		"rule's level":   {"rules:\n  a: off\n  b: loud\n", `terrace.yaml:3: Setting "rules.b" cannot be "loud": Write off, note, warning or error.`},
+		"rule twice":     {"rules:\n  a: off\n  a: note\n", `terrace.yaml:3: Setting "rules.a" is given twice`},
 		"hooks one text": {"allow: all\n", `terrace.yaml:1: allow must be a mapping`},
 	} {
 		t.Run(name, func(t *testing.T) {
