@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
@@ -15,27 +16,34 @@ import (
 	"github.com/terrace-cloud/terrace/internal/term"
 )
 
+type execOptions struct {
+	offline  bool
+	settings *config.Flags
+}
+
 func newExec(s *term.Streams) *cobra.Command {
-	offline := false
+	var o execOptions
 	c := &cobra.Command{
 		Use: "exec -- COMMAND...", Short: "Run any command attached to the simulated cloud", Args: cobra.MinimumNArgs(1),
 		Long: `Runs a command in whose Terraform and Terragrunt the simulated cloud stands in the
 place of AWS: with invented credentials, an environment of its own, and the state in
 .terrace/. It works in the current folder itself, not in a copy.`,
 		Example: "  terrace cloud exec -- terraform test\n  terrace cloud exec -- terragrunt run --all -- plan\n  terrace cloud exec -- terraform apply",
-		RunE:    func(c *cobra.Command, args []string) error { return run(c.Context(), s, args, offline) },
+		RunE:    func(c *cobra.Command, args []string) error { return run(c.Context(), s, args, o) },
 	}
-	c.Flags().BoolVar(&offline, "offline", false, "download nothing")
+	c.Flags().BoolVar(&o.offline, "offline", false, "download nothing")
+	o.settings = config.Bind(c.Flags(), "engine", "terraform", "tofu", "terragrunt", "provider", "account",
+		"allow.local_exec", "allow.providers")
 	return c
 }
 
-func run(ctx context.Context, s *term.Streams, argv []string, offline bool) error {
+func run(ctx context.Context, s *term.Streams, argv []string, o execOptions) error {
 	wd, err := os.Getwd()
 	if err != nil {
 		return err
 	}
 	top := config.Top(wd)
-	settings, err := config.Load(top)
+	settings, err := o.settings.Load(top)
 	if err != nil {
 		return err
 	}
@@ -44,12 +52,12 @@ func run(ctx context.Context, s *term.Streams, argv []string, offline bool) erro
 		return err
 	}
 	defer h.Close()
-	tools, l := engine.Ensure(ctx, engine.Config{Settings: &settings, Top: top, Offline: offline,
-		Progress: engine.Narrate(func(line string) { s.Errorf("  %s\n", line) })})
+	tools, l := engine.Ensure(ctx, target.Tools(o.settings, engine.Config{Settings: &settings, Top: top, Offline: o.offline,
+		Progress: engine.Narrate(func(line string) { s.Errorf("  %s\n", line) })}))
 	if l.HasErrors() {
 		return l
 	}
-	code, err := rehearsal.Exec(ctx, rehearsal.Options{Top: top, Folder: h.Dir, Tools: tools, Settings: &settings, Offline: offline,
+	code, err := rehearsal.Exec(ctx, rehearsal.Options{Top: top, Folder: h.Dir, Tools: tools, Settings: &settings, Offline: o.offline,
 		Run: fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid())}, argv, s.In, s.Out, s.Err)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
@@ -24,6 +25,7 @@ import (
 type loadOptions struct {
 	unit, account, region string
 	json                  bool
+	settings              *config.Flags
 }
 
 func newLoad(s *term.Streams) *cobra.Command {
@@ -44,7 +46,7 @@ on this machine; the cloud in .terrace/ then holds their secrets.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.unit, "unit", "", "the unit whose state it is (for one file)")
-	f.StringVar(&o.account, "account", "", "account of what does not tell it by itself")
+	o.settings = config.Bind(f, "estate", "account")
 	f.StringVar(&o.region, "region", "", "region of what does not tell it by itself")
 	f.BoolVar(&o.json, "json", false, "as a JSON array, an entry for each file")
 	return c
@@ -73,14 +75,12 @@ func load(ctx context.Context, s *term.Streams, o loadOptions, args []string) er
 		return err
 	}
 	top := config.Top(wd)
-	settings, err := config.Load(top)
+	settings, err := o.settings.Load(top)
 	if err != nil {
 		return err
 	}
-	if o.account == "" {
-		o.account = settings.Account
-	}
-	keepers, err := keepersOf(ctx, wd, o.unit)
+	o.account = settings.Account
+	keepers, err := keepersOf(ctx, o.settings, o.unit)
 	if err != nil {
 		return err
 	}
@@ -156,19 +156,15 @@ func stateFiles(args []string) (files []string, err error) {
 
 // keepersOf gives the units of the estate that keep their state in S3, or the
 // one that is named. Without an estate there are none.
-func keepersOf(ctx context.Context, wd, unit string) (out []keeper, err error) {
-	root, err := estate.FindRoot(wd)
-	var e *estate.Estate
-	if err == nil {
-		e, err = estate.Load(ctx, root, estate.Options{})
-	}
+func keepersOf(ctx context.Context, flags *config.Flags, unit string) (out []keeper, err error) {
+	t, err := target.Whole(ctx, flags, "", estate.Options{})
 	if err != nil {
 		if unit == "" {
 			return nil, nil
 		}
 		return nil, err
 	}
-	for _, u := range e.Units {
+	for _, u := range t.Estate.Units {
 		if u.RemoteState == nil || u.RemoteState.Backend != "s3" || unit != "" && u.Path != unit {
 			continue
 		}
@@ -182,7 +178,7 @@ func keepersOf(ctx context.Context, wd, unit string) (out []keeper, err error) {
 	}
 	if unit != "" {
 		var paths []string
-		for _, u := range e.Units {
+		for _, u := range t.Estate.Units {
 			paths = append(paths, u.Path)
 		}
 		return nil, bad(fmt.Sprintf("No unit %q keeps its state in S3", unit), "Units here: "+strings.Join(paths, ", ")+".")

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
@@ -31,12 +32,7 @@ type options struct {
 	planOnly    bool
 	fresh       bool
 	offline     bool
-	mirror      string
-	engine      string
-	terraform   string
-	tofu        string
-	terragrunt  string
-	provider    string
+	settings    *config.Flags
 	from        string
 }
 
@@ -78,13 +74,9 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 	f.BoolVar(&o.planOnly, "plan-only", false, "plan against what stands and change nothing; exit code 2 when something would change")
 	f.BoolVar(&o.fresh, "fresh", false, "forget what stands and begin with an empty cloud")
 	f.BoolVar(&o.offline, "offline", false, "download nothing: modules come from the store, the mirror, or test/mirror of this repository")
-	f.StringVar(&o.mirror, "module-mirror", "", "folder of modules, laid out NAMESPACE/NAME/PROVIDER/VERSION")
-	f.StringVar(&o.engine, "engine", "", "terraform or tofu (default: terraform where there is one)")
-	f.StringVar(&o.terraform, "terraform", "", "the Terraform binary to use")
-	f.StringVar(&o.tofu, "tofu", "", "the OpenTofu binary to use")
-	f.StringVar(&o.terragrunt, "terragrunt", "", "the Terragrunt binary to use")
-	f.StringVar(&o.provider, "provider", "", "the AWS provider binary to use")
 	f.StringVar(&o.from, "from", "", "a git ref: rehearse its tree first, then this one on top of it, and report only the difference")
+	o.settings = config.Bind(f, "estate", "module_mirror", "engine", "terraform", "tofu", "terragrunt", "provider", "account",
+		"allow.hooks", "allow.run_cmd", "allow.local_exec", "allow.providers")
 	c.MarkFlagsMutuallyExclusive("destroy", "plan-only", "from")
 	c.MarkFlagsMutuallyExclusive("fresh", "plan-only")
 	return c
@@ -92,19 +84,15 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 
 // Run rehearses and prints; the error carries the exit code.
 func Run(ctx context.Context, s *term.Streams, o options) error {
-	wd, err := os.Getwd()
+	t, err := target.Open(ctx, o.settings, o.dirs, estate.Options{})
 	if err != nil {
 		return err
 	}
-	plan, err := look(ctx, wd, o.dirs)
+	units, err := whole(t)
 	if err != nil {
 		return err
 	}
-	settings, err := config.Load(plan.top)
-	if err != nil {
-		return err
-	}
-	h, err := home.Open(plan.top, home.Write)
+	h, err := home.Open(t.Top, home.Write)
 	if err != nil {
 		return err
 	}
@@ -118,17 +106,16 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	var once sync.Once
 	quiet := func() { once.Do(p.close) }
 	defer quiet()
-	tools, l := engine.Ensure(ctx, engine.Config{
-		Engine: o.engine, Terraform: o.terraform, Tofu: o.tofu, Terragrunt: o.terragrunt, Provider: o.provider,
-		Settings: &settings, Top: plan.top, Offline: o.offline,
+	tools, l := engine.Ensure(ctx, target.Tools(o.settings, engine.Config{
+		Settings: &t.Settings, Top: t.Top, Offline: o.offline,
 		Progress: engine.Narrate(func(line string) { p.see(rehearsal.Event{Event: "note", Message: line}) }),
-	})
+	}))
 	if l.HasErrors() {
 		return l
 	}
 	ro := rehearsal.Options{
-		Mode: o.mode(), Top: plan.top, Estate: plan.estate, Units: plan.units, Folder: h.Dir, Tools: tools, Settings: &settings,
-		Mirrors: o.mirrors(plan.top, &settings), Offline: o.offline, Parallel: o.parallelism, FailFast: o.failFast, Lift: o.destroy,
+		Mode: o.mode(), Top: t.Top, Estate: t.Estate, Units: units, Folder: h.Dir, Tools: tools, Settings: &t.Settings,
+		Mirrors: o.mirrors(t), Offline: o.offline, Parallel: o.parallelism, FailFast: o.failFast, Lift: o.destroy,
 		Run: fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid()), Observe: o.observer(s, p),
 	}
 	run := rehearsal.Run
@@ -182,82 +169,29 @@ func (o options) observer(s *term.Streams, p *progress) func(rehearsal.Event) {
 	}
 }
 
-// mirrors are the module folders to look into first: the one named, else this
-// repository's own when nothing may be downloaded.
-func (o options) mirrors(top string, settings *config.Settings) []string {
-	var out []string
-	for _, m := range []string{o.mirror, settings.ModuleMirror} {
-		if m != "" {
-			if abs, err := filepath.Abs(m); err == nil {
-				out = append(out, abs)
-			}
-		}
+// mirrors are the module folders to look into first: the one that is settled,
+// else this repository's own when nothing may be downloaded.
+func (o options) mirrors(t *target.Target) []string {
+	if m := t.Settings.ModuleMirror; m != "" {
+		return []string{m}
 	}
-	if own := filepath.Join(top, "test", "mirror"); o.offline && len(out) == 0 {
+	if own := filepath.Join(t.Top, "test", "mirror"); o.offline {
 		if fi, err := os.Stat(own); err == nil && fi.IsDir() {
-			out = append(out, own)
+			return []string{own}
 		}
 	}
-	return out
+	return nil
 }
 
-// rehearsed is what a run is about.
-type rehearsed struct {
-	top    string // top of the repository, or the estate's root outside of one
-	estate *estate.Estate
-	units  []*estate.Unit
-}
-
-// look reads the estate and picks the units below the folders.
-func look(ctx context.Context, wd string, dirs []string) (*rehearsed, error) {
-	if len(dirs) == 0 {
-		root, err := estate.FindRoot(wd)
-		if err != nil {
-			return nil, err
-		}
-		dirs = []string{root}
-	}
-	var abs []string
-	for _, d := range dirs {
-		a, err := filepath.Abs(d)
-		if err != nil {
-			return nil, err
-		}
-		if fi, err := os.Stat(a); err != nil || !fi.IsDir() {
-			return nil, &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("%s is not a folder", d), Fix: "Name a folder of units, or none for the whole estate."}
-		}
-		if real, err := filepath.EvalSymlinks(a); err == nil {
-			a = real
-		}
-		abs = append(abs, a)
-	}
-	load := abs[0]
-	if len(abs) > 1 { // one reading for all of them
-		root, err := estate.FindRoot(load)
-		if err != nil {
-			return nil, err
-		}
-		load = root
-	}
-	whole, err := estate.Load(ctx, load, estate.Options{})
-	if err != nil {
+// whole holds the estate to what a rehearsal needs, and gives the units that are
+// named with those that they depend on.
+func whole(t *target.Target) ([]*estate.Unit, error) {
+	if err := t.Estate.Findings.Err(); err != nil {
 		return nil, err
 	}
-	if err := whole.Findings.Err(); err != nil {
-		return nil, err
-	}
-	var mine []*estate.Unit
-	for i, d := range abs {
-		found := whole.Below(d)
-		if len(found) == 0 {
-			return nil, &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: "There is no unit in " + dirs[i], Detail: "No terragrunt.hcl and no Terraform root module of the estate " + whole.Root + " was found there.",
-				Fix: "Name a folder that has some, or start in the repository of your estate."}
-		}
-		mine = append(mine, found...)
-	}
-	units := whole.Closure(mine)
-	if _, l := whole.Waves(units); l.HasErrors() {
+	units := t.Estate.Closure(t.Units)
+	if _, l := t.Estate.Waves(units); l.HasErrors() {
 		return nil, l
 	}
-	return &rehearsed{top: config.Top(whole.Root), estate: whole, units: units}, nil
+	return units, nil
 }

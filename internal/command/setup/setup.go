@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
@@ -17,7 +18,9 @@ type options struct {
 	json    bool
 	exports bool
 	check   bool
-	engine  engine.Config
+	offline bool
+
+	settings *config.Flags
 }
 
 // New makes the command.
@@ -60,12 +63,8 @@ configuration, 4 something is missing, 130 interrupted.`,
 	f.BoolVar(&o.json, "json", false, "as a JSON document")
 	f.BoolVar(&o.exports, "exports", false, "as shell lines that name the tools to other programs: eval \"$(terrace setup --exports)\"")
 	f.BoolVar(&o.check, "check", false, "install nothing, only look")
-	f.BoolVar(&o.engine.Offline, "offline", false, "download nothing")
-	f.StringVar(&o.engine.Engine, "engine", "", "terraform or tofu (default: terraform where there is one)")
-	f.StringVar(&o.engine.Terraform, "terraform", "", "the Terraform binary to use")
-	f.StringVar(&o.engine.Tofu, "tofu", "", "the OpenTofu binary to use")
-	f.StringVar(&o.engine.Terragrunt, "terragrunt", "", "the Terragrunt binary to use")
-	f.StringVar(&o.engine.Provider, "provider", "", "the AWS provider to use: its binary, or the folder that holds it")
+	f.BoolVar(&o.offline, "offline", false, "download nothing")
+	o.settings = config.Bind(f, "engine", "terraform", "tofu", "terragrunt", "provider")
 	c.MarkFlagsMutuallyExclusive("json", "exports")
 	return c
 }
@@ -83,14 +82,12 @@ func exports(s *term.Streams, t *engine.Tools) {
 
 func run(ctx context.Context, s *term.Streams, o options, dir string) error {
 	top := config.Top(dir)
-	settings, err := config.Load(top)
+	settings, err := o.settings.Load(top)
 	if err != nil {
 		return err
 	}
-	c := o.engine
-	c.Top, c.Settings = top, &settings
 	p := newProgress(s)
-	c.Progress = p.see
+	c := target.Tools(o.settings, engine.Config{Settings: &settings, Top: top, Offline: o.offline, Progress: p.see})
 	look := engine.Ensure
 	if o.check {
 		look = engine.Find
