@@ -127,7 +127,7 @@ func (l *loader) load(ctx context.Context, dirs []string) error {
 // unit evaluates one folder. A fault of ours must not take the other units
 // along, so that a panic becomes a finding too.
 func (l *loader) unit(dir string) (u *Unit) {
-	u = &Unit{Dir: dir, File: l.eval.DefaultFile(dir)}
+	u = &Unit{Dir: dir, File: l.eval.DefaultFile(dir), eval: l.eval}
 	defer func() {
 		if r := recover(); r != nil {
 			u.fail(diag.Pos{File: u.File}, "the unit cannot be evaluated", fmt.Sprint(r), "This is a fault of terrace: please report it with the file.")

@@ -55,6 +55,8 @@ type Unit struct {
 	// Findings is what is wrong with this unit; a unit with errors cannot be
 	// run, the others can.
 	Findings diag.Findings
+
+	eval *eval.Evaluator // that it was made by
 }
 
 // Plain tells a Terraform root module from a Terragrunt unit.
@@ -75,10 +77,22 @@ func (u *Unit) InputPos(path ...string) diag.Pos {
 	return in.Place(path[1:]...)
 }
 
+// Trace gives the places that made an input, or a key inside it: first where
+// the value comes from, last the file that decided. It evaluates the unit anew
+// and is meant for one unit at a time. A plain root module has no inputs.
+func (u *Unit) Trace(path ...string) []Step {
+	if u.eval == nil || u.Plain() {
+		return nil
+	}
+	return u.eval.Origins(u.File, path...)
+}
+
 // The parts of a unit are those of its evaluated configuration.
 type (
 	// Source is the module that a unit runs.
 	Source = eval.Source
+	// Step is one of the places that made a value; see [Unit.Trace].
+	Step = eval.Step
 	// Input is one input of a unit, as merged from its files.
 	Input = eval.Input
 	// Dependency is an edge to another unit.

@@ -29,6 +29,12 @@ func (e *Evaluator) Config(path string) *Config {
 }
 
 func (e *Evaluator) config(t *trace, path string) *Config {
+	_, c := e.evaluate(t, path)
+	return c
+}
+
+// evaluate gives a configuration and the stage that it was made of.
+func (e *Evaluator) evaluate(t *trace, path string) (*stage, *Config) {
 	s := e.stage(t, path, path, nil)
 	deps := s.mergedDependencies()
 	s.setDependencies(deps)
@@ -56,7 +62,7 @@ func (e *Evaluator) config(t *trace, path string) *Config {
 	if own.Exclude.Pos.File != "" { // an exclude block of the unit stands, also under a deep merge
 		c.Exclude = own.Exclude
 	}
-	return c
+	return s, c
 }
 
 // stage evaluates the first half of a file; config is the file that its path

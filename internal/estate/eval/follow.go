@@ -1,0 +1,220 @@
+package eval
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// place is an expression, where it is written and what it is called.
+type place struct {
+	s    *stage
+	expr hcl.Expression
+	at   hcl.Range // of the name that it is given to
+	name string
+}
+
+// follow gives the steps that lead to the part of a place's value at a path,
+// the place itself last.
+func (o *origins) follow(p place, path []string, depth int) []Step {
+	if depth > 50 || o.seen[diag.FromRange(p.at)] && depth > 0 {
+		return nil
+	}
+	if in, rest, ok := o.inside(p, path); ok {
+		return o.follow(in, rest, depth)
+	}
+	o.seen[diag.FromRange(p.at)] = true
+	step := Step{Pos: diag.FromRange(p.at), Name: p.name, Expr: o.text(p.expr.Range()), Depth: depth}
+	step.Value, step.Sensitive = part(quiet(p.s.frame, p.expr), path)
+	return append(o.sources(p, path, depth+1), step)
+}
+
+// inside goes into what is written out at the place: an object, a list, the
+// branch that is taken. It gives false where the value comes from elsewhere.
+func (o *origins) inside(p place, path []string) (place, []string, bool) {
+	to := func(x hcl.Expression) (place, []string, bool) {
+		return place{p.s, x, x.Range(), p.name}, path, true
+	}
+	switch x := p.expr.(type) {
+	case *hclsyntax.ParenthesesExpr:
+		return place{p.s, x.Expression, p.at, p.name}, path, true
+	case *hclsyntax.TemplateWrapExpr:
+		return place{p.s, x.Wrapped, p.at, p.name}, path, true
+	case *hclsyntax.ConditionalExpr:
+		if yes, ok := asBool(quiet(p.s.frame, x.Condition)); ok && yes {
+			return to(x.TrueResult)
+		} else if ok {
+			return to(x.FalseResult)
+		}
+	case *hclsyntax.FunctionCallExpr:
+		if choose := chosen[x.Name]; choose != nil && !x.ExpandFinal {
+			if arg := choose(p.s.frame, x.Args, path); arg != nil {
+				return to(arg)
+			}
+		}
+	case *hclsyntax.TupleConsExpr:
+		if len(path) > 0 {
+			if i, err := strconv.Atoi(path[0]); err == nil && i >= 0 && i < len(x.Exprs) {
+				return place{p.s, x.Exprs[i], x.Exprs[i].Range(), p.name + "[" + path[0] + "]"}, path[1:], true
+			}
+		}
+	default:
+		if kvs, ds := hcl.ExprMap(p.expr); !ds.HasErrors() && len(path) > 0 {
+			for _, kv := range slices.Backward(kvs) {
+				if k, ok := asString(quiet(p.s.frame, kv.Key)); ok && k == path[0] {
+					return place{p.s, kv.Value, kv.Key.Range(), p.name + "." + k}, path[1:], true
+				}
+			}
+		}
+	}
+	return place{}, nil, false
+}
+
+// chosen is, for functions that hand on one of their arguments, which one.
+var chosen = map[string]func(*frame, []hclsyntax.Expression, []string) hclsyntax.Expression{
+	"merge": func(fr *frame, args []hclsyntax.Expression, path []string) hclsyntax.Expression {
+		for _, a := range slices.Backward(args) {
+			if len(path) > 0 && at(quiet(fr, a), path[:1]) != cty.NilVal {
+				return a
+			}
+		}
+		return nil
+	},
+	"try": func(fr *frame, args []hclsyntax.Expression, _ []string) hclsyntax.Expression {
+		for _, a := range args {
+			if _, ds := a.Value(fr.ctx); !ds.HasErrors() {
+				return a
+			}
+		}
+		return nil
+	},
+	"coalesce": func(fr *frame, args []hclsyntax.Expression, _ []string) hclsyntax.Expression {
+		for _, a := range args {
+			v, _ := quiet(fr, a).Unmark()
+			if !v.IsKnown() {
+				return nil
+			}
+			if s, text := asString(v); !v.IsNull() && !(text && s == "") {
+				return a
+			}
+		}
+		return nil
+	},
+}
+
+// sources gives the steps of all that the expression of a place refers to.
+func (o *origins) sources(p place, path []string, depth int) (out []Step) {
+	if root, rest, ok := base(p.s.frame, p.expr); ok {
+		return o.refer(p.s, root, append(rest, path...), depth)
+	}
+	x, ok := p.expr.(hclsyntax.Expression)
+	if !ok { // of JSON
+		for _, t := range p.expr.Variables() {
+			out = append(out, o.refer(p.s, &hclsyntax.ScopeTraversalExpr{Traversal: t[:1]}, names(t[1:]), depth)...)
+		}
+		return out
+	}
+	w := &references{enter: func(n hclsyntax.Node) bool {
+		x, ok := n.(hclsyntax.Expression)
+		if !ok {
+			return false
+		}
+		root, rest, ok := base(p.s.frame, x)
+		if ok {
+			out = append(out, o.refer(p.s, root, rest, depth)...)
+		}
+		return ok
+	}}
+	_ = hclsyntax.Walk(x, w)
+	return out
+}
+
+// base takes the look-ups off an expression: what is looked up in, and the
+// names; false where it is no reference and no call that reads a file.
+func base(fr *frame, x hcl.Expression) (hclsyntax.Expression, []string, bool) {
+	switch x := x.(type) {
+	case *hclsyntax.ScopeTraversalExpr:
+		return &hclsyntax.ScopeTraversalExpr{Traversal: x.Traversal[:1], SrcRange: x.SrcRange}, names(x.Traversal[1:]), true
+	case *hclsyntax.RelativeTraversalExpr:
+		root, path, ok := base(fr, x.Source)
+		return root, append(path, names(x.Traversal)...), ok
+	case *hclsyntax.IndexExpr:
+		root, path, ok := base(fr, x.Collection)
+		k, known := asString(quiet(fr, x.Key))
+		return root, append(path, k), ok && known
+	case *hclsyntax.ParenthesesExpr:
+		return base(fr, x.Expression)
+	case *hclsyntax.FunctionCallExpr:
+		if x.Name == "lookup" && len(x.Args) >= 2 {
+			k, known := asString(quiet(fr, x.Args[1]))
+			if at(quiet(fr, x.Args[0]), []string{k}) == cty.NilVal {
+				return nil, nil, false
+			}
+			root, path, ok := base(fr, x.Args[0])
+			return root, append(path, k), ok && known
+		}
+		return x, nil, readers[x.Name] != nil && len(x.Args) > 0
+	}
+	return nil, nil, false
+}
+
+// names gives what a traversal looks up; "" for what is no name.
+func names(t hcl.Traversal) []string {
+	out := make([]string, 0, len(t)+4)
+	for i := range t {
+		out = append(out, attrName(t, i))
+	}
+	return out
+}
+
+// references walks an expression; what enter takes is not gone into.
+type references struct {
+	enter func(hclsyntax.Node) bool
+	skip  int
+}
+
+func (r *references) Enter(n hclsyntax.Node) hcl.Diagnostics {
+	if r.skip > 0 || r.enter(n) {
+		r.skip++
+	}
+	return nil
+}
+
+func (r *references) Exit(hclsyntax.Node) hcl.Diagnostics {
+	if r.skip > 0 {
+		r.skip--
+	}
+	return nil
+}
+
+// part gives the part of a value at a path, and whether it is sensitive.
+func part(v cty.Value, path []string) (cty.Value, bool) {
+	if v = at(v, path); v == cty.NilVal {
+		return cty.DynamicVal, false
+	}
+	v, marks := v.UnmarkDeep()
+	return v, len(marks) > 0
+}
+
+// text gives what is written in a range.
+func (o *origins) text(r hcl.Range) string {
+	b, err := o.e.view.ReadFile(r.Filename)
+	if err != nil || !r.CanSliceBytes(b) {
+		return ""
+	}
+	return strings.TrimSpace(string(r.SliceBytes(b)))
+}
+
+// relative names a file as seen from the unit.
+func (o *origins) relative(path string) string {
+	if r, err := filepath.Rel(filepath.Dir(o.t.unit), path); err == nil {
+		return filepath.ToSlash(r)
+	}
+	return path
+}
