@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -30,6 +31,14 @@ type Address struct {
 // String gives HOST/NAMESPACE/NAME/PROVIDER, without an empty host.
 func (a Address) String() string {
 	return strings.TrimPrefix(a.Host+"/"+a.path(), "/")
+}
+
+// Canonical gives the address without the host where that is a default one.
+func (a Address) Canonical() Address {
+	if slices.Contains(defaultHosts, a.Host) {
+		a.Host = ""
+	}
+	return a
 }
 
 func (a Address) path() string { return a.Namespace + "/" + a.Name + "/" + a.Provider }

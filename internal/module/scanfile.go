@@ -54,51 +54,81 @@ func ConfigFiles(dir string) ([]string, error) {
 	}
 	var out []string
 	for _, e := range l {
-		name := e.Name()
-		if e.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
-			continue
-		}
-		if slices.ContainsFunc(suffixes, func(s string) bool { return strings.HasSuffix(name, s) }) {
-			out = append(out, filepath.Join(dir, name))
+		if !e.IsDir() && IsConfig(e.Name()) {
+			out = append(out, filepath.Join(dir, e.Name()))
 		}
 	}
 	return out, nil
 }
 
-// file is one configuration file, parsed.
-type file struct {
-	content *hcl.BodyContent
-	body    hcl.Body
-	text    []byte
+// IsConfig tells whether a file of that name is configuration.
+func IsConfig(name string) bool {
+	return !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, "~") &&
+		slices.ContainsFunc(suffixes, func(s string) bool { return strings.HasSuffix(name, s) })
 }
 
-// read takes one folder's contents in and gives the modules that it calls.
-func (c *Contents) read(dir string) ([]ModuleCall, diag.Findings) {
+// File is one configuration file, parsed as far as it parses.
+type File struct {
+	Name string // absolute path
+	Body hcl.Body
+	Text []byte
+
+	content *hcl.BodyContent // the blocks of topLevel
+}
+
+// ParseFolder reads the configuration files right in a folder. What does not
+// parse is in the findings, and given as far as it does.
+func ParseFolder(dir string) ([]File, diag.Findings) {
 	names, err := ConfigFiles(dir)
 	if err != nil {
 		return nil, diag.AsFindings(err, diag.Config)
 	}
-	var files []file
+	var files []File
 	var findings diag.Findings
-	parser := hclparse.NewParser()
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			findings = append(findings, diag.AsFindings(err, diag.Config)...)
 			continue
 		}
-		parse := parser.ParseHCL
-		if strings.HasSuffix(name, ".json") {
-			parse = parser.ParseJSON
-		}
-		f, ds := parse(text, name)
-		findings = append(findings, diag.FromHCL(ds, diag.Config)...)
-		if f == nil || f.Body == nil {
-			continue
-		}
-		content, _, _ := f.Body.PartialContent(topLevel)
-		files = append(files, file{content, f.Body, text})
+		f, found := ParseFile(name, text)
+		findings = append(findings, found...)
+		files = append(files, f)
 	}
+	return files, findings
+}
+
+// ParseFile reads the text of a configuration file.
+func ParseFile(name string, text []byte) (File, diag.Findings) {
+	parser := hclparse.NewParser()
+	parse := parser.ParseHCL
+	if strings.HasSuffix(name, ".json") {
+		parse = parser.ParseJSON
+	}
+	f, ds := parse(text, name)
+	out := File{Name: name, Body: hcl.EmptyBody(), Text: text, content: &hcl.BodyContent{}}
+	if f != nil && f.Body != nil {
+		out.Body = f.Body
+		out.content, _, _ = f.Body.PartialContent(topLevel)
+	}
+	return out, diag.FromHCL(ds, diag.Config)
+}
+
+// ContentsOf gives what the files of one folder ask for; the modules that they
+// call are listed, and not followed.
+func ContentsOf(files []File) Contents {
+	c := Contents{Types: map[string]*Types{}}
+	c.Calls = c.take(files)
+	return c
+}
+
+// read takes one folder's contents in and gives the modules that it calls.
+func (c *Contents) read(dir string) ([]ModuleCall, diag.Findings) {
+	files, findings := ParseFolder(dir)
+	return c.take(files), findings
+}
+
+func (c *Contents) take(files []File) []ModuleCall {
 	// Local names of providers come first: resources are told apart by them.
 	local := map[string]string{}
 	for _, f := range files {
@@ -132,7 +162,7 @@ func (c *Contents) read(dir string) ([]ModuleCall, diag.Findings) {
 		}
 		c.functions(f, source)
 	}
-	return calls, findings
+	return calls
 }
 
 // settings reads a terraform block.
@@ -216,8 +246,8 @@ var providerFunction = regexp.MustCompile(`\bprovider::([0-9A-Za-z_-]+)::([0-9A-
 
 // functions records the provider-defined functions; JSON files carry theirs in
 // strings.
-func (c *Contents) functions(f file, source func(string) string) {
-	if !bytes.Contains(f.text, []byte("provider::")) {
+func (c *Contents) functions(f File, source func(string) string) {
+	if !bytes.Contains(f.Text, []byte("provider::")) {
 		return
 	}
 	add := func(name string, at hcl.Range) {
@@ -225,7 +255,7 @@ func (c *Contents) functions(f file, source func(string) string) {
 			c.Functions = append(c.Functions, Function{Source: source(w[1]), Name: w[2], Pos: diag.FromRange(at)})
 		}
 	}
-	if body, ok := f.body.(*hclsyntax.Body); ok {
+	if body, ok := f.Body.(*hclsyntax.Body); ok {
 		_ = hclsyntax.VisitAll(body, func(n hclsyntax.Node) hcl.Diagnostics {
 			if e, ok := n.(*hclsyntax.FunctionCallExpr); ok {
 				add(e.Name, e.NameRange)
@@ -234,10 +264,10 @@ func (c *Contents) functions(f file, source func(string) string) {
 		})
 		return
 	}
-	for _, m := range providerFunction.FindAllSubmatchIndex(f.text, -1) {
-		at := f.body.MissingItemRange()
-		at.Start.Line, at.Start.Column = 1+bytes.Count(f.text[:m[0]], []byte("\n")), 0
-		add(strings.TrimSuffix(string(f.text[m[0]:m[1]]), "("), at)
+	for _, m := range providerFunction.FindAllSubmatchIndex(f.Text, -1) {
+		at := f.Body.MissingItemRange()
+		at.Start.Line, at.Start.Column = 1+bytes.Count(f.Text[:m[0]], []byte("\n")), 0
+		add(strings.TrimSuffix(string(f.Text[m[0]:m[1]]), "("), at)
 	}
 }
 

@@ -1,0 +1,62 @@
+package contract
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+)
+
+// Convert gives a value as the module sees it: defaults of optional attributes
+// filled in, converted to the type. Unknown parts pass.
+func (v *Variable) Convert(value cty.Value) (out cty.Value, err error) {
+	defer func() {
+		// The library's defaults do not expect every shape of value.
+		if r := recover(); r != nil {
+			out, err = cty.NilVal, fmt.Errorf("it does not fit %s", v.TypeExpr)
+		}
+	}()
+	if v.defaults != nil && !value.IsNull() {
+		value = v.defaults.Apply(value)
+	}
+	return convert.Convert(value, v.Type)
+}
+
+// Input gives a value as the module sees it when Terragrunt hands it over in
+// TF_VAR_NAME. A text goes there as it is: for a variable whose type is no
+// simple one, Terraform reads it as an expression.
+// Source: https://developer.hashicorp.com/terraform/language/values/variables#complex-typed-values
+func (v *Variable) Input(value cty.Value) (cty.Value, error) {
+	plain, _ := value.UnmarkDeep()
+	if v.Typed && !v.Type.IsPrimitiveType() && plain.Type() == cty.String && plain.IsKnown() && !plain.IsNull() {
+		e, ds := hclsyntax.ParseExpression([]byte(plain.AsString()), "", hcl.InitialPos)
+		if !ds.HasErrors() {
+			value, ds = e.Value(nil)
+		}
+		if ds.HasErrors() {
+			return cty.NilVal, fmt.Errorf("a text is read as an expression for a variable of type %s, and this one is none", v.TypeExpr)
+		}
+	}
+	if plain.IsNull() && !v.Nullable {
+		if !v.HasDefault {
+			return cty.NilVal, errors.New("null is refused, and there is no default")
+		}
+		return v.Default, nil
+	}
+	return v.Convert(value)
+}
+
+// known gives the text of a string that is known.
+func known(v cty.Value) (string, bool) {
+	if v == cty.NilVal {
+		return "", false
+	}
+	v, _ = v.Unmark()
+	if !v.IsKnown() || v.IsNull() || v.Type() != cty.String {
+		return "", false
+	}
+	return v.AsString(), true
+}
