@@ -99,6 +99,12 @@ func (f *File) Line(n int) string {
 	return strings.TrimRight(string(f.Src[start:end]), "\r\n")
 }
 
+// EndOfLine gives the byte behind the text of a line.
+func (f *File) EndOfLine(n int) int {
+	start, _ := f.span(n)
+	return start + len(f.Line(n))
+}
+
 // span gives the bytes of a line, with its end.
 func (f *File) span(n int) (start, end int) {
 	ls := f.lines

@@ -7,12 +7,28 @@ import (
 	"slices"
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
+	"github.com/terrace-cloud/terrace/internal/check/rules/addresses"
 	"github.com/terrace-cloud/terrace/internal/check/rules/graph"
+	"github.com/terrace-cloud/terrace/internal/check/rules/hardcoded"
+	"github.com/terrace-cloud/terrace/internal/check/rules/idioms"
+	"github.com/terrace-cloud/terrace/internal/check/rules/naming"
+	"github.com/terrace-cloud/terrace/internal/check/rules/safety"
+	"github.com/terrace-cloud/terrace/internal/check/rules/secrets"
+	"github.com/terrace-cloud/terrace/internal/check/rules/state"
+	"github.com/terrace-cloud/terrace/internal/check/rules/workflows"
 )
 
 // All lists the rules.
 func All() []*rule.Rule {
 	return slices.Concat(
 		graph.Rules,
+		hardcoded.Rules,
+		secrets.Rules,
+		state.Rules,
+		safety.Rules,
+		addresses.Rules,
+		naming.Rules,
+		idioms.Rules,
+		workflows.Rules,
 	)
 }
