@@ -153,7 +153,9 @@ func (u *Unit) fail(at diag.Pos, summary, detail, fix string) {
 // plain makes an estate of a root module alone.
 func (l *loader) plain(dir string) *Estate {
 	u := &Unit{Path: ".", Dir: dir}
-	l.sources(u, nil)
+	var reads []string
+	u.Inputs, reads = eval.VariableFiles(l.view, dir)
+	l.sources(u, reads)
 	return &Estate{Root: dir, Units: []*Unit{u}, byPath: map[string]*Unit{".": u}, byDir: map[string]*Unit{dir: u}}
 }
 

@@ -3,7 +3,6 @@ package module
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/whole"
 )
 
 // DropProvisioners cuts the provisioner blocks out of every configuration file
@@ -34,7 +34,7 @@ func DropProvisioners(dir string) ([]diag.Pos, error) {
 			return err
 		}
 		cut = append(cut, text.places...)
-		return replace(p, text.after)
+		return whole.Write(p, text.after, 0o600)
 	})
 	return cut, err
 }
@@ -138,25 +138,4 @@ func each(v any, do func(map[string]any)) {
 			each(e, do)
 		}
 	}
-}
-
-// replace writes a file anew, whole or not at all.
-func replace(p string, text []byte) error {
-	fi, err := os.Stat(p)
-	if err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(p), ".terrace-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(text)
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
-		return err
-	}
-	if err := os.Chmod(tmp.Name(), fi.Mode().Perm()|0o600); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), p)
 }

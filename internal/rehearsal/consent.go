@@ -39,7 +39,7 @@ func (u *unitRun) consent() diag.Findings {
 			continue
 		}
 		u.skip("run_cmd", program, p)
-		out = append(out, &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: p,
+		out = append(out, &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.name, Where: p,
 			Summary: fmt.Sprintf("run_cmd of %q is not run in a rehearsal", program),
 			Detail:  "Terragrunt would run this command on your machine, with whatever it can reach.",
 			Fix:     fmt.Sprintf("If it is safe, allow it in terrace.yaml: allow: {run_cmd: [%s]}.", program)})
@@ -73,7 +73,7 @@ func (u *unitRun) providerFinding(name, source string, where diag.Pos) *diag.Fin
 		return nil
 	}
 	u.skip("provider", source, where)
-	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: where,
+	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.name, Where: where,
 		Summary: fmt.Sprintf("Provider %s does not run in a rehearsal", source),
 		Detail:  fmt.Sprintf("Only aws is simulated; %q would act for real. The other units go on.", name),
 		Fix:     fmt.Sprintf("If that is safe, allow it in terrace.yaml: allow: {providers: [%s]}.", short)}
@@ -81,7 +81,7 @@ func (u *unitRun) providerFinding(name, source string, where diag.Pos) *diag.Fin
 
 // skip lists something that was not run.
 func (u *unitRun) skip(kind, name string, where diag.Pos) {
-	u.note(func(r *Result) { r.NotRun = append(r.NotRun, NotRun{u.unit.Path, kind, name, where}) })
+	u.note(func(r *Result) { r.NotRun = append(r.NotRun, NotRun{u.name, kind, name, where}) })
 }
 
 // shown gives a place in the copy as one in the user's tree.

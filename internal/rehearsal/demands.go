@@ -72,14 +72,14 @@ func (u *unitRun) meets(what, have, constraint string, where diag.Pos) diag.Find
 	where = u.shown(where)
 	c, err := version.NewConstraint(constraint)
 	if err != nil {
-		return diag.Findings{{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: where,
+		return diag.Findings{{Severity: diag.Error, Code: diag.Config, Unit: u.name, Where: where,
 			Summary: fmt.Sprintf("%q is not a version constraint", constraint), Detail: err.Error(), Fix: "Write it as \">= 1.2, < 2.0\" or \"~> 1.2\"."}}
 	}
 	v, err := version.NewVersion(have)
 	if err != nil || c.Check(v.Core()) {
 		return nil
 	}
-	return diag.Findings{{Severity: diag.Error, Code: diag.Config, Unit: u.unit.Path, Where: where,
+	return diag.Findings{{Severity: diag.Error, Code: diag.Config, Unit: u.name, Where: where,
 		Summary: fmt.Sprintf("%s %s does not meet the constraint %q", what, have, constraint),
 		Detail:  "A rehearsal would not show what a version that the unit accepts does.",
 		Fix:     fmt.Sprintf("Bring a version that meets it (`terrace setup` tells what is found, and how to name another), or change the constraint after a look at what differs in %s.", have)}}

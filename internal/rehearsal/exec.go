@@ -12,28 +12,52 @@ import (
 	"time"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
-	"github.com/terrace-cloud/terrace/internal/rehearsal/provider"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/states"
 )
 
-// Exec runs any command attached to the cloud in o.Folder: Terraform and
+// Exec runs any command in dir, attached to the cloud in o.Folder: Terraform and
 // Terragrunt in it find the simulated AWS in the place of the real one. It
 // gives the command's exit code.
-func Exec(ctx context.Context, o Options, argv []string, in io.Reader, out, errw io.Writer) (int, error) {
+func Exec(ctx context.Context, o Options, dir string, argv []string, in io.Reader, out, errw io.Writer) (int, error) {
 	o.Now = time.Now
 	r := &runner{Options: o, start: o.Now(), result: &Result{}}
 	defer r.close()
 	if err := r.openCloud(ctx); err != nil {
 		return 0, err
 	}
+	if err := r.releaseLocks(ctx); err != nil {
+		return 0, err
+	}
+	tidied := r.tellTidied(0)
 	account := o.Settings.Account
 	if account == "" {
 		account = nobody
 	}
-	ep, err := r.host.Serve(provider.Session{Run: o.Run, Account: account, Region: "us-east-1"})
+	g := &guests{runner: r, dir: dir, seen: map[string]states.Place{}}
+	ep, err := r.host.Serve(g.session(account))
 	if err != nil {
 		return 0, err
 	}
-	defer ep.Close()
+	code, err := r.attached(ctx, ep.Reattach(), account, argv, in, out, errw)
+	ep.Close() // no write may come any more
+	if e := g.settle(context.WithoutCancel(ctx), err == nil && code == 0); err == nil {
+		err = e
+	}
+	r.tellTidied(tidied)
+	return code, err
+}
+
+// tellTidied tells what was tidied up since the first n times.
+func (r *runner) tellTidied(n int) int {
+	for _, line := range r.result.Reconciled[n:] {
+		r.tell(Event{Event: "note", Message: line})
+	}
+	return len(r.result.Reconciled)
+}
+
+// attached runs a command whose Terraform finds the cloud, and gives its exit
+// code.
+func (r *runner) attached(ctx context.Context, reattach, account string, argv []string, in io.Reader, out, errw io.Writer) (int, error) {
 	path, err := exec.LookPath(argv[0])
 	if err != nil {
 		path = r.tool(argv[0])
@@ -43,7 +67,7 @@ func Exec(ctx context.Context, o Options, argv []string, in io.Reader, out, errw
 	}
 	cmd := exec.CommandContext(ctx, path, argv[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, out, errw
-	cmd.Env = append(r.environment(account, false), "TF_REATTACH_PROVIDERS="+ep.Reattach())
+	cmd.Env = append(r.environment(account, false), "TF_REATTACH_PROVIDERS="+reattach)
 	if term := os.Getenv("TERM"); term != "" {
 		cmd.Env = append(cmd.Env, "TERM="+term)
 	}

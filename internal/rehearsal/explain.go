@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -18,7 +19,7 @@ import (
 func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 	var out diag.Findings
 	for _, d := range ds {
-		f := &diag.Finding{Severity: d.Severity, Summary: d.Summary, Detail: strings.TrimSpace(d.Detail), Address: d.Address, Unit: u.unit.Path}
+		f := &diag.Finding{Severity: d.Severity, Summary: d.Summary, Detail: strings.TrimSpace(d.Detail), Address: d.Address, Unit: u.name}
 		if d.Range != nil {
 			at := diag.Pos{File: filepath.Join(u.workDir(), d.Range.File), Line: d.Range.Start.Line, Column: d.Range.Start.Column}
 			f.Where = u.inModule(at)
@@ -38,9 +39,6 @@ func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 // fedBy gives the lines of the inputs that feed the place of a diagnostic, the
 // one that says most about it first.
 func (u *unitRun) fedBy(d engine.Diagnostic) []diag.Pos {
-	if u.unit.Plain() {
-		return nil
-	}
 	r := d.Range
 	found := origin.New(u.workDir()).Find(origin.Place{File: r.File, Line: r.Start.Line, Column: r.Start.Column,
 		EndLine: r.End.Line, EndColumn: r.End.Column, Address: d.Address})
@@ -79,7 +77,7 @@ func (u *unitRun) unsettled(obs *observation) *diag.Finding {
 			what = append(what, fmt.Sprintf("%d × %s", x.n, x.text))
 		}
 	}
-	return &diag.Finding{Severity: diag.Error, Unit: u.unit.Path, Where: diag.Pos{File: u.unit.File},
+	return &diag.Finding{Severity: diag.Error, Unit: u.name, Where: diag.Pos{File: cmp.Or(u.unit.File, u.unit.Dir)},
 		Summary: "The unit does not settle: a second plan is not empty (" + strings.Join(what, ", ") + ")",
 		Detail:  "Applied in AWS, it would change something with every run.",
 		Fix:     "Look at the resources below: an attribute that another resource or unit also sets, or a value that differs with every plan (a time, a random order)."}
@@ -96,7 +94,10 @@ var (
 // or Terraform before it read its own flags.
 func (u *unitRun) wordless(res engine.Result) *diag.Finding {
 	said := strings.TrimSpace(res.Stderr)
-	f := &diag.Finding{Severity: diag.Error, Unit: u.unit.Path, Where: diag.Pos{File: u.unit.File}, Summary: "Terragrunt failed", Detail: said}
+	f := &diag.Finding{Severity: diag.Error, Unit: u.name, Where: diag.Pos{File: u.unit.File}, Summary: "Terragrunt failed", Detail: said}
+	if u.unit.Plain() {
+		f.Summary, f.Where.File = "Terraform failed", u.unit.Dir
+	}
 	if m := hclPlace.FindStringSubmatch(said); m != nil {
 		f.Summary, f.Detail, f.Code = m[4], m[5], diag.Config
 		f.Where = diag.Pos{File: m[1]}
@@ -117,11 +118,15 @@ func (u *unitRun) wordless(res engine.Result) *diag.Finding {
 // byInput points a finding about the value of an input at the input's line.
 func (u *unitRun) byInput(f *diag.Finding) {
 	m := variableName.FindStringSubmatch(f.Summary + " " + f.Detail)
-	if m == nil || u.unit.Plain() {
+	if m == nil {
 		return
 	}
 	name := m[1] + m[2] + m[3] + m[4]
-	if in, ok := u.unit.Inputs[name]; ok {
+	in, ok := u.unit.Inputs[name]
+	if !ok && u.unit.Plain() && strings.Contains(f.Summary, "No value for required variable") {
+		f.Fix = "Give it in a file terraform.tfvars or *.auto.tfvars beside the module: a rehearsal takes no other variables along."
+	}
+	if ok {
 		if !f.Where.IsZero() {
 			f.Also = append(f.Also, f.Where)
 		}

@@ -28,11 +28,11 @@ func (u *unitRun) undeclared() diag.Findings {
 	sort.Strings(names)
 	var out diag.Findings
 	for _, n := range names {
-		f := &diag.Finding{Severity: diag.Warning, Unit: u.unit.Path, Where: u.shown(u.unit.Inputs[n].Pos),
+		f := &diag.Finding{Severity: diag.Warning, Unit: u.name, Where: u.shown(u.unit.Inputs[n].Pos),
 			Summary: fmt.Sprintf("The module declares no input %q", n),
 			Detail:  "Terraform ignores it without a word, so it has no effect.",
 			Fix:     "Take it out, or correct its name."}
-		if near := nearest(n, declared); near != "" {
+		if near := diag.Nearest(n, declared); near != "" {
 			f.Fix = fmt.Sprintf("Did you mean %q? Else take it out.", near)
 		}
 		out = append(out, f)
@@ -66,41 +66,4 @@ func variables(dir string) ([]string, bool) {
 		}
 	}
 	return out, true
-}
-
-// nearest gives the name most like the one given, when it is like enough.
-func nearest(name string, names []string) string {
-	best, least := "", len(name)/3+1
-	for _, n := range names {
-		if strings.HasPrefix(n, name) {
-			return n
-		}
-		if d := distance(name, n); d <= least && d < len(name) {
-			if d < least || best == "" {
-				best, least = n, d
-			}
-		}
-	}
-	return best
-}
-
-// distance is the number of single edits between two words (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diagonal
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			diagonal = row[j]
-			row[j] = min(cost, row[j]+1, row[j-1]+1)
-		}
-	}
-	return row[len(b)]
 }

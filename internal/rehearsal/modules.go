@@ -127,7 +127,7 @@ func (u *unitRun) types() map[string]bool {
 			}
 		}
 	}
-	if standing, err := u.cloud.ByUnit(u.unit.Path); err == nil {
+	if standing, err := u.cloud.ByUnit(u.owner); err == nil {
 		for _, o := range standing {
 			out[o.Type] = true
 		}

@@ -1,38 +1,45 @@
 package rehearsal
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/zclconf/go-cty/cty"
 )
 
-// place is where a unit lives: its account and region, and its state.
-type place struct {
-	account, region string
-	bucket, key     string // of its S3 state; empty with another backend
-}
+// place is where a unit lives.
+type place struct{ account, region string }
 
-// nobody is the account of units that name none.
-const nobody = "111122223333"
+// Where units are that do not say it: the account of AWS's own examples, and
+// the region that AWS falls back to.
+const (
+	nobody  = "111122223333"
+	nowhere = "us-east-1"
+)
 
 var (
 	accountRe = regexp.MustCompile(`allowed_account_ids\s*=\s*\[\s*"(\d{12})"`)
 	regionRe  = regexp.MustCompile(`(?m)^\s*region\s*=\s*"([a-z0-9-]+)"`)
 )
 
+// PlaceOf gives the account and region in which a rehearsal puts what a unit
+// makes, where its provider blocks do not say otherwise; account is that of the
+// settings, empty for none.
+func PlaceOf(u *estate.Unit, account string) (string, string) {
+	p := placeOf(u, place{account, ""})
+	return p.account, p.region
+}
+
 // placeOf reads the place of a unit out of its remote state and its generated
-// provider blocks; fallback is the account where neither names one.
-func placeOf(u *estate.Unit, fallback string) place {
-	p := place{account: fallback, region: "us-east-1"}
-	if p.account == "" {
-		p.account = nobody
-	}
+// provider blocks; what neither names is as in fallback.
+func placeOf(u *estate.Unit, fallback place) place {
+	p := place{account: cmp.Or(fallback.account, nobody), region: cmp.Or(fallback.region, nowhere)}
 	if s := u.RemoteState; s != nil && s.Backend == "s3" {
-		p.bucket, p.key = text(s.Config, "bucket"), text(s.Config, "key")
 		if r := text(s.Config, "region"); r != "" {
 			p.region = r
 		}
@@ -54,6 +61,19 @@ func placeOf(u *estate.Unit, fallback string) place {
 		}
 	}
 	return p
+}
+
+// usual gives where most of what stands of an owner is: what was loaded from a
+// real state may live in an account that no file names.
+func usual(standing []cloud.Object) place {
+	accounts, regions := map[string]int{}, map[string]int{}
+	for _, o := range standing {
+		accounts[o.Account]++
+		if cloud.RegionOf(o.Type, "x") == "x" { // not a service with one place for all
+			regions[o.Region]++
+		}
+	}
+	return place{cloud.Most(accounts), cloud.Most(regions)}
 }
 
 func member(v cty.Value, name string) cty.Value {

@@ -57,11 +57,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	var names []string
 	for _, u := range o.Units {
-		names = append(names, u.Path)
+		names = append(names, nameOf(o.Top, u))
 	}
 	r.tell(Event{Event: "plan", Units: names})
 	for _, u := range o.Units {
-		ur := &unitRun{runner: r, unit: u, res: &UnitResult{Path: u.Path, Phase: Queued, Module: u.Source.Raw}}
+		ur := &unitRun{runner: r, unit: u, name: nameOf(o.Top, u), owner: Owner(o.Top, u.Dir)}
+		ur.res = &UnitResult{Path: ur.name, Phase: Queued, Module: u.Source.Raw}
 		r.units[u.Path] = ur
 		r.result.Units = append(r.result.Units, ur.res)
 	}
@@ -131,7 +132,7 @@ func (r *runner) pass(ctx context.Context, step func(*unitRun, context.Context) 
 				case by == "":
 					ur.end(Stopped)
 				default:
-					ur.fail(Blocked, &diag.Finding{Severity: diag.Note, Summary: "Not rehearsed: " + by + " did not succeed", Unit: u.Path})
+					ur.fail(Blocked, &diag.Finding{Severity: diag.Note, Summary: "Not rehearsed: " + by + " did not succeed"})
 				}
 			}})
 	}
@@ -140,7 +141,7 @@ func (r *runner) pass(ctx context.Context, step func(*unitRun, context.Context) 
 
 // open makes everything ready that units run against.
 func (r *runner) open(ctx context.Context) (err error) {
-	r.tree = &workspace.Workspace{Source: r.Top, Dir: filepath.Join(r.Folder, "tree")}
+	r.tree = tree(r.Top, r.Folder)
 	if _, err = r.tree.Sync(ctx, r.Tools.Git.Path, r.roots()); err != nil {
 		return err
 	}
@@ -181,8 +182,10 @@ func (r *runner) openCloud(ctx context.Context) (err error) {
 	if r.host, err = provider.New(ctx, provider.Config{Real: r.real, Cloud: r.cloud, Maker: synth.New(r.cloud)}); err != nil {
 		return err
 	}
-	r.modules, err = openModules(ctx, r)
-	return err
+	if r.modules, err = openModules(ctx, r); err != nil {
+		return err
+	}
+	return r.tidy(ctx)
 }
 
 func (r *runner) close() {
@@ -198,6 +201,11 @@ func (r *runner) close() {
 	if r.cloud != nil {
 		r.cloud.Close()
 	}
+}
+
+// tree is the copy that a rehearsal of a repository runs in.
+func tree(top, folder string) *workspace.Workspace {
+	return &workspace.Workspace{Source: top, Dir: filepath.Join(folder, "tree")}
 }
 
 // roots are the folders that the copy needs: the estate, and whatever its
@@ -240,16 +248,20 @@ func (r *runner) releaseLocks(ctx context.Context) error {
 
 // checkEmpty holds a destroyed estate to its word: nothing may be left.
 func (r *runner) checkEmpty() {
-	left, err := r.cloud.List(func(o *cloud.Object) bool { return o.Unit != "" && r.units[o.Unit] != nil })
+	destroyed := map[string]*unitRun{}
+	for _, u := range r.units {
+		if u.res.Phase == Destroyed {
+			destroyed[u.owner] = u
+		}
+	}
+	left, err := r.cloud.List(func(o *cloud.Object) bool { return destroyed[o.Unit] != nil })
 	if err != nil {
 		r.result.Findings = append(r.result.Findings, diag.AsFindings(err, diag.Failed)...)
 		return
 	}
 	for _, o := range left {
-		if u := r.units[o.Unit]; u.res.Phase == Destroyed {
-			r.result.Findings = append(r.result.Findings, &diag.Finding{Severity: diag.Error, Unit: o.Unit,
-				Summary: fmt.Sprintf("%s %s still stands after its unit was destroyed", o.Type, o.ID)})
-		}
+		r.result.Findings = append(r.result.Findings, &diag.Finding{Severity: diag.Error, Unit: destroyed[o.Unit].name,
+			Summary: fmt.Sprintf("%s %s still stands after its unit was destroyed", o.Type, o.ID)})
 	}
 }
 

@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -18,6 +19,8 @@ import (
 type unitRun struct {
 	*runner
 	unit   *estate.Unit
+	name   string // how people are told of it
+	owner  string // how the cloud knows it
 	res    *UnitResult
 	began  time.Time
 	spent  time.Duration
@@ -25,7 +28,7 @@ type unitRun struct {
 	drop   bool   // provisioners are cut out of the copy of the module
 	work   string // absolute: where Terraform runs, once known
 	source string // absolute: the module folder that work is a copy of; empty when unknown
-	place  place  // account and region, and where its state is
+	place  place  // account and region
 	full   bool   // the schema is not trimmed any more
 	told   map[string]bool
 }
@@ -124,7 +127,14 @@ func (u *unitRun) prepare(ctx context.Context) bool {
 		u.end(Excluded)
 		return true
 	}
-	u.place = placeOf(u.unit, u.Settings.Account)
+	standing, err := u.cloud.ByUnit(u.owner)
+	if err != nil {
+		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
+		return false
+	}
+	from := usual(standing)
+	from.account = cmp.Or(u.Settings.Account, from.account)
+	u.place = placeOf(u.unit, from)
 	if l := u.consent(); l.HasErrors() {
 		u.fail(Failed, l...)
 		return false
@@ -186,7 +196,7 @@ func (u *unitRun) run(ctx context.Context, phase Phase, command ...string) (*obs
 }
 
 func (u *unitRun) once(ctx context.Context, phase Phase, command []string) (*observation, engine.Result, provider.Report, error) {
-	ep, err := u.host.Serve(provider.Session{Unit: u.unit.Path, Run: u.Run, Account: u.place.account, Region: u.place.region, Types: u.types})
+	ep, err := u.host.Serve(provider.Session{Unit: u.owner, Run: u.Run, Account: u.place.account, Region: u.place.region, Types: u.types})
 	if err != nil {
 		return nil, engine.Result{}, provider.Report{}, err
 	}
@@ -200,8 +210,8 @@ func (u *unitRun) once(ctx context.Context, phase Phase, command []string) (*obs
 	cmd := u.command(ep.Reattach(), command)
 	cmd.Log, cmd.OnEvent = log, obs.see
 	if u.unit.Plain() {
-		initial := u.command(ep.Reattach(), []string{"init", "-input=false", "-no-color"})
-		initial.Log = log
+		initial := u.command(ep.Reattach(), []string{"init", "-input=false"})
+		initial.Log, initial.OnEvent = log, obs.see
 		res, err := engine.Run(ctx, initial)
 		if err != nil || res.ExitCode != 0 {
 			return obs, res, ep.Report(), err
@@ -218,9 +228,7 @@ func (u *unitRun) once(ctx context.Context, phase Phase, command []string) (*obs
 func (u *unitRun) command(reattach string, args []string) engine.Command {
 	env := append(u.environment(u.place.account, u.hooksAllowed()), "TF_REATTACH_PROVIDERS="+reattach)
 	dir := u.tree.To(u.unit.Dir)
-	if args[0] != "init" {
-		args = append(args, "-json")
-	}
+	args = append(args, "-json")
 	if u.unit.Plain() {
 		return engine.Command{Path: u.Tools.Engine.Path, Args: args, Dir: dir, Env: env}
 	}
@@ -236,7 +244,7 @@ func (u *unitRun) workDir() string {
 
 // count tells what stands of the unit.
 func (u *unitRun) count() {
-	standing, err := u.cloud.ByUnit(u.unit.Path)
+	standing, err := u.cloud.ByUnit(u.owner)
 	if err != nil {
 		return
 	}
@@ -258,7 +266,7 @@ func (u *unitRun) assume(rep provider.Report) {
 			line := strings.Join([]string{a.Type, a.Key, a.Attribute}, "|")
 			if !u.told[line] {
 				u.told[line] = true
-				r.Assumptions = append(r.Assumptions, Assumption{u.unit.Path, a.Type, a.Key, a.Attribute, a.Value})
+				r.Assumptions = append(r.Assumptions, Assumption{u.name, a.Type, a.Key, a.Attribute, a.Value})
 			}
 		}
 	})
@@ -268,7 +276,7 @@ func (u *unitRun) phase(p Phase, resources int) {
 	u.mu.Lock()
 	u.res.Phase = p
 	u.mu.Unlock()
-	u.tell(Event{Event: "unit", Unit: u.unit.Path, Phase: p, Resources: resources, Seconds: u.elapsed()})
+	u.tell(Event{Event: "unit", Unit: u.name, Phase: p, Resources: resources, Seconds: u.elapsed()})
 }
 
 func (u *unitRun) end(p Phase) {
@@ -276,13 +284,13 @@ func (u *unitRun) end(p Phase) {
 	u.mu.Lock()
 	u.res.Phase, u.res.Seconds = p, u.elapsed()
 	u.mu.Unlock()
-	u.tell(Event{Event: "unit", Unit: u.unit.Path, Phase: p, Resources: u.res.Resources, Seconds: u.res.Seconds, Result: u.res})
+	u.tell(Event{Event: "unit", Unit: u.name, Phase: p, Resources: u.res.Resources, Seconds: u.res.Seconds, Result: u.res})
 }
 
 func (u *unitRun) fail(p Phase, l ...*diag.Finding) {
 	for _, f := range l {
 		if f.Unit == "" {
-			f.Unit = u.unit.Path
+			f.Unit = u.name
 		}
 	}
 	u.res.Findings = append(u.res.Findings, l...)
@@ -303,7 +311,7 @@ func (u *unitRun) elapsed() float64 {
 }
 
 func (u *unitRun) openLog() (*os.File, error) {
-	path := filepath.Join(u.Folder, "logs", strings.ReplaceAll(u.unit.Path, "/", "_")+".log")
+	path := filepath.Join(u.Folder, "logs", strings.ReplaceAll(u.name, "/", "_")+".log")
 	u.res.Log = path
 	return os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 }

@@ -58,7 +58,8 @@ func run(ctx context.Context, s *term.Streams, argv []string, o execOptions) err
 		return l
 	}
 	code, err := rehearsal.Exec(ctx, rehearsal.Options{Top: top, Folder: h.Dir, Tools: tools, Settings: &settings, Offline: o.offline,
-		Run: fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid())}, argv, s.In, s.Out, s.Err)
+		Observe: func(e rehearsal.Event) { s.Errorf("  %s\n", e.Message) },
+		Run:     fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid())}, wd, argv, s.In, s.Out, s.Err)
 	if err != nil {
 		return err
 	}

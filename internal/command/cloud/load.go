@@ -1,6 +1,7 @@
 package cloud
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -11,13 +12,12 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
-	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/awsfront"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/home"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/states"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
@@ -37,11 +37,13 @@ aws_* resource. A change is then rehearsed on top of what really runs.
 
 A state becomes that of the unit which keeps its state under the same key: a file
 FOLDER/dev/eu-central-1/network/vpc/terraform.tfstate belongs to the unit with the
-key dev/eu-central-1/network/vpc/terraform.tfstate; --unit says it outright. Of a
-folder, all files *.tfstate below it are loaded. The files are only read, and stay
+key dev/eu-central-1/network/vpc/terraform.tfstate; --unit says it outright, by the
+unit's path or, for a plain Terraform module, by its folder. A state that lies
+beside a plain module is that module's. Of a folder, all files *.tfstate below it
+are loaded. The files are only read, and stay
 on this machine; the cloud in .terrace/ then holds their secrets.`,
 		Example: "  aws s3 sync s3://example-tfstate-123456789012-eu-central-1 states\n  terrace cloud load states\n  terrace rehearse --plan-only        # what this tree would change in what runs\n" +
-			"  terrace cloud load --unit dev/eu-central-1/network/vpc vpc.tfstate",
+			"  terrace cloud load --unit dev/eu-central-1/network/vpc vpc.tfstate\n  terrace cloud load --unit live/app app.tfstate   # a plain module; then: terrace rehearse live/app",
 		RunE: func(c *cobra.Command, args []string) error { return load(c.Context(), s, o, args) },
 	}
 	f := c.Flags()
@@ -59,8 +61,14 @@ type loaded struct {
 	cloud.Loaded
 }
 
-// keeper is a unit, and where it keeps its state.
-type keeper struct{ unit, bucket, key string }
+// keeper is a unit, and where a rehearsal of it keeps its state.
+type keeper struct {
+	unit, owner string
+	dir         string // of a plain module, else empty
+	kept        states.Place
+
+	account, region string // of what does not tell it
+}
 
 func load(ctx context.Context, s *term.Streams, o loadOptions, args []string) error {
 	files, err := stateFiles(args)
@@ -80,15 +88,15 @@ func load(ctx context.Context, s *term.Streams, o loadOptions, args []string) er
 		return err
 	}
 	o.account = settings.Account
-	keepers, err := keepersOf(ctx, o.settings, o.unit)
-	if err != nil {
-		return err
-	}
 	h, err := home.Open(top, home.Write)
 	if err != nil {
 		return err
 	}
 	defer h.Close()
+	look := finder{ctx: ctx, wd: wd, top: top, folder: h.Dir, account: o.account, flags: o.settings}
+	if err := look.estate(o.unit); err != nil {
+		return err
+	}
 	db, err := cloud.Open(h.Cloud())
 	if err != nil {
 		return err
@@ -97,7 +105,7 @@ func load(ctx context.Context, s *term.Streams, o loadOptions, args []string) er
 	types := &schemas{ctx: ctx, settings: &settings, top: top}
 	var all []loaded
 	for _, f := range files {
-		l, err := loadFile(ctx, db, o, f, keepers, types.block)
+		l, err := loadFile(ctx, db, o, f, &look, types.block)
 		if err != nil {
 			return err
 		}
@@ -106,7 +114,7 @@ func load(ctx context.Context, s *term.Streams, o loadOptions, args []string) er
 	return printLoaded(s, all, o.json)
 }
 
-func loadFile(ctx context.Context, db *cloud.DB, o loadOptions, file string, keepers []keeper, block func(string) (*tfwire.Block, error)) (loaded, error) {
+func loadFile(ctx context.Context, db *cloud.DB, o loadOptions, file string, look *finder, block func(string) (*tfwire.Block, error)) (loaded, error) {
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		return loaded{}, unreadable(file, err)
@@ -122,16 +130,19 @@ func loadFile(ctx context.Context, db *cloud.DB, o loadOptions, file string, kee
 		}
 		return loaded{}, l
 	}
-	k := keeperOf(file, o.unit, keepers)
+	k, err := look.keeper(file, o.unit)
+	if err != nil {
+		return loaded{}, err
+	}
 	out := loaded{File: file, Unit: k.unit}
-	if out.Loaded, err = db.Load(ctx, state, cloud.Loading{Unit: k.unit, Run: "load", Account: o.account, Region: o.region}); err != nil || k.unit == "" {
+	if out.Loaded, err = db.Load(ctx, state, cloud.Loading{Unit: k.owner, Run: "load", Account: cmp.Or(o.settings.Text("account"), k.account, o.account), Region: cmp.Or(o.region, k.region)}); err != nil || k.unit == "" {
 		return out, err
 	}
 	store, err := awsfront.NewStore(db, "load")
 	if err != nil {
 		return out, err
 	}
-	return out, store.PutState(ctx, k.bucket, k.key, raw)
+	return out, k.kept.Write(ctx, store, raw)
 }
 
 // stateFiles gives the files that are named, and those in folders that are.
@@ -152,56 +163,6 @@ func stateFiles(args []string) (files []string, err error) {
 		}
 	}
 	return files, nil
-}
-
-// keepersOf gives the units of the estate that keep their state in S3, or the
-// one that is named. Without an estate there are none.
-func keepersOf(ctx context.Context, flags *config.Flags, unit string) (out []keeper, err error) {
-	t, err := target.Whole(ctx, flags, "", estate.Options{})
-	if err != nil {
-		if unit == "" {
-			return nil, nil
-		}
-		return nil, err
-	}
-	for _, u := range t.Estate.Units {
-		if u.RemoteState == nil || u.RemoteState.Backend != "s3" || unit != "" && u.Path != unit {
-			continue
-		}
-		k := keeper{u.Path, tfwire.Str(u.RemoteState.Config, "bucket"), tfwire.Str(u.RemoteState.Config, "key")}
-		if k.bucket != "" && k.key != "" {
-			if unit != "" {
-				return []keeper{k}, nil
-			}
-			out = append(out, k)
-		}
-	}
-	if unit != "" {
-		var paths []string
-		for _, u := range t.Estate.Units {
-			paths = append(paths, u.Path)
-		}
-		return nil, bad(fmt.Sprintf("No unit %q keeps its state in S3", unit), "Units here: "+strings.Join(paths, ", ")+".")
-	}
-	return out, nil
-}
-
-// keeperOf gives the unit whose state a file is: the one that is named, else the
-// one with the longest key that the file's path ends with.
-func keeperOf(file, named string, keepers []keeper) (best keeper) {
-	if named != "" {
-		return keepers[0]
-	}
-	abs, err := filepath.Abs(file)
-	if err != nil {
-		return best
-	}
-	for _, k := range keepers {
-		if strings.HasSuffix(filepath.ToSlash(abs), "/"+k.key) && len(k.key) > len(best.key) {
-			best = k
-		}
-	}
-	return best
 }
 
 func printLoaded(s *term.Streams, all []loaded, asJSON bool) error {

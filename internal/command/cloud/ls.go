@@ -2,6 +2,7 @@ package cloud
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
@@ -37,6 +38,12 @@ func newLs(s *term.Streams) *cobra.Command {
 	return c
 }
 
+// ofUnit tells whether an owner is the unit asked for: by its folder in the
+// repository, or by its path in its estate.
+func ofUnit(unit, owner string) bool {
+	return unit == "" || owner == unit || strings.HasSuffix(owner, "/"+unit)
+}
+
 func ls(s *term.Streams, o lsOptions) error {
 	c, err := open(home.ReadOnly)
 	if err != nil {
@@ -45,7 +52,7 @@ func ls(s *term.Streams, o lsOptions) error {
 	defer c.close()
 	wants := func(filter, has string) bool { return filter == "" || filter == has }
 	all, err := c.List(func(x *cloud.Object) bool {
-		return wants(o.typ, x.Type) && wants(o.unit, x.Unit) && wants(o.account, x.Account) && wants(o.region, x.Region)
+		return wants(o.typ, x.Type) && ofUnit(o.unit, x.Unit) && wants(o.account, x.Account) && wants(o.region, x.Region)
 	})
 	if err != nil {
 		return err

@@ -16,9 +16,14 @@ var signs = map[string]struct {
 // difference tells what a run changed, or would change, unit by unit.
 func difference(s *term.Streams, r *rehearsal.Result) {
 	var all rehearsal.Counts
+	broken := 0 // units of which nothing can be said
 	for _, u := range r.Units {
 		c := u.Applied
 		all.Create, all.Update, all.Replace, all.Delete, all.Drift = all.Create+c.Create, all.Update+c.Update, all.Replace+c.Replace, all.Delete+c.Delete, all.Drift+c.Drift
+		switch u.Phase {
+		case rehearsal.Failed, rehearsal.Blocked, rehearsal.Stopped:
+			broken++
+		}
 		if len(u.Changes) == 0 {
 			continue
 		}
@@ -31,7 +36,13 @@ func difference(s *term.Streams, r *rehearsal.Result) {
 			}
 		}
 	}
-	if all.None() {
+	switch {
+	case all.None() && broken == len(r.Units):
+		return
+	case all.None() && broken > 0:
+		s.Printf("\nNothing changes in the units that could be planned.\n")
+		return
+	case all.None():
 		s.Printf("\nNothing changes.\n")
 		return
 	}

@@ -73,7 +73,21 @@ func headline(s *term.Streams, r *rehearsal.Result, phases map[rehearsal.Phase]i
 	if len(parts) == 0 {
 		parts = []string{"nothing to rehearse"}
 	}
-	return fmt.Sprintf("%d units: %s; %d resources stand, %.1f s", len(r.Units), strings.Join(parts, ", "), r.Resources, r.Seconds)
+	return fmt.Sprintf("%s: %s; %s, %.1f s", units(len(r.Units)), strings.Join(parts, ", "), standing(r.Resources), r.Seconds)
+}
+
+func standing(n int) string {
+	if n == 1 {
+		return "1 resource stands"
+	}
+	return fmt.Sprintf("%d resources stand", n)
+}
+
+func units(n int) string {
+	if n == 1 {
+		return "1 unit"
+	}
+	return fmt.Sprintf("%d units", n)
 }
 
 // findings prints what is wrong, the units in the order of the run.
@@ -114,7 +128,7 @@ func levelText(m map[module.Level]int) string {
 	var parts []string
 	for _, l := range []module.Level{module.Real, module.StandIn, module.Local} {
 		if n := m[l]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%s in %d units", l, n))
+			parts = append(parts, fmt.Sprintf("%s in %s", l, units(n)))
 		}
 	}
 	return strings.Join(parts, ", ")

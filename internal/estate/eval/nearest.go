@@ -3,7 +3,7 @@ package eval
 import (
 	"fmt"
 
-	"github.com/agext/levenshtein"
+	"github.com/terrace-cloud/terrace/internal/diag"
 )
 
 // nearest gives " Did you mean …?" for a name that is close to one that exists.
@@ -19,14 +19,9 @@ func nearest(name string, s *shape) string {
 }
 
 func didYouMean(name string, names []string) string {
-	best, dist := "", 3
-	for _, n := range names {
-		if d := levenshtein.Distance(name, n, nil); d < dist || d == dist && n < best {
-			best, dist = n, d
-		}
-	}
-	if best == "" || best == name {
+	near := diag.Nearest(name, names)
+	if near == "" {
 		return ""
 	}
-	return fmt.Sprintf(" Did you mean %q?", best)
+	return fmt.Sprintf(" Did you mean %q?", near)
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -75,6 +77,36 @@ func (s *Store) State(bucket, key string) (body []byte, ok bool, err error) {
 		return err
 	})
 	return body, ok, err
+}
+
+// States gives the newest versions of a state and of those that other
+// workspaces keep at PREFIX/NAME/KEY. The bytes are copies.
+func (s *Store) States(bucket, key, prefix string) (out [][]byte, err error) {
+	err = s.db.Bolt().View(func(tx *bbolt.Tx) error {
+		newest := map[string]*version{}
+		keep := func(v *version) error { newest[v.Key] = v; return nil }
+		b := tx.Bucket(bucketVersions)
+		if b == nil {
+			return nil
+		}
+		if err := versionsOf(b, bucket, key, keep); err != nil {
+			return err
+		}
+		err := walk(b, bucket+"\x00"+prefix+"/", func(v *version) error {
+			space, ok := strings.CutSuffix(strings.TrimPrefix(v.Key, prefix+"/"), "/"+key)
+			if !ok || strings.Contains(space, "/") {
+				return nil
+			}
+			return keep(v)
+		})
+		for _, k := range slices.Sorted(maps.Keys(newest)) {
+			if v := newest[k]; !v.Deleted {
+				out = append(out, append([]byte{}, v.Body...))
+			}
+		}
+		return err
+	})
+	return out, err
 }
 
 // PutState saves an object as Terraform would.

@@ -1,6 +1,7 @@
 package cloud
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/whole"
 	"go.etcd.io/bbolt"
 )
 
@@ -122,26 +124,11 @@ func (d *DB) Copy(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return writing(path, "copying the cloud", err)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
-	if err != nil {
-		return writing(path, "copying the cloud", err)
-	}
-	defer os.Remove(f.Name())
-	w := &remembering{Writer: f}
-	err = d.bolt.View(func(tx *bbolt.Tx) error { _, err := tx.WriteTo(w); return err })
-	if w.err != nil {
-		err = w.err
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	return writing(path, "copying the cloud", err)
+	return writing(path, "copying the cloud", whole.Stream(path, 0o600, func(to io.Writer) error {
+		w := &remembering{Writer: to}
+		err := d.bolt.View(func(tx *bbolt.Tx) error { _, err := tx.WriteTo(w); return err })
+		return cmp.Or(w.err, err)
+	}))
 }
 
 // remembering keeps the first error of a writer: bbolt passes on its text only.

@@ -154,13 +154,13 @@ func usualPlaces(state []StateObject) map[string]where {
 	}
 	out := map[string]where{}
 	for p := range accounts {
-		out[p] = where{most(accounts[p]), most(regions[p])}
+		out[p] = where{Most(accounts[p]), Most(regions[p])}
 	}
 	return out
 }
 
-// most gives the word that was counted most, of equals the first by alphabet.
-func most(counts map[string]int) (word string) {
+// Most gives the word that was counted most, of equals the first by alphabet.
+func Most(counts map[string]int) (word string) {
 	for w, n := range counts {
 		if n > counts[word] || n == counts[word] && w < word {
 			word = w

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/whole"
 )
 
 // Name is the folder's name.
@@ -71,7 +72,11 @@ func Open(top string, m Mode) (*Home, error) {
 		return nil, err
 	}
 	for name, text := range map[string]string{".gitignore": "*\n", "format": fmt.Sprintf("%d\n", format)} {
-		if err := writeFile(filepath.Join(h.Dir, name), text); err != nil {
+		path := filepath.Join(h.Dir, name)
+		if b, err := os.ReadFile(path); err == nil && string(b) == text {
+			continue
+		}
+		if err := whole.Write(path, []byte(text), 0o600); err != nil {
 			h.Close()
 			return nil, cannot(h.Dir, err)
 		}
@@ -161,26 +166,4 @@ func (h *Home) take() error {
 func cannot(dir string, err error) error {
 	return &diag.Finding{Severity: diag.Error, Summary: "The rehearsal's folder cannot be written", Detail: err.Error(), Where: diag.Pos{File: dir},
 		Fix: "Free disk space, or make the folder writable."}
-}
-
-// writeFile writes whole or not at all.
-func writeFile(path, text string) error {
-	if b, err := os.ReadFile(path); err == nil && string(b) == text {
-		return nil
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	if _, err = f.WriteString(text); err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

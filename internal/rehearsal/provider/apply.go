@@ -53,7 +53,7 @@ func (e *Endpoint) apply(ctx context.Context, c *conn, in *tfwire.Raw) (any, err
 
 func (e *Endpoint) remove(ctx context.Context, ch change) (*tfplugin.ApplyResponse, []*tfplugin.Diagnostic) {
 	old := ch.key(ch.req.TypeName, ch.block, ch.prior)
-	if ds := e.judge(ctx, old, nil); ds != nil {
+	if ds := e.judge(ctx, ch.unit, old, nil); ds != nil {
 		return nil, ds
 	}
 	if err := e.host.Cloud.Delete(ctx, old); err != nil {
@@ -65,7 +65,7 @@ func (e *Endpoint) remove(ctx context.Context, ch change) (*tfplugin.ApplyRespon
 func (e *Endpoint) write(ctx context.Context, ch change) (*tfplugin.ApplyResponse, []*tfplugin.Diagnostic) {
 	typ, b := ch.req.TypeName, ch.block
 	private := cleanPrivate(ch.req.PlannedPrivate)
-	q := synth.Request{Type: typ, Block: b, Account: ch.account, Region: ch.awsRegion(b, ch.planned), Unit: e.session.Unit,
+	q := synth.Request{Type: typ, Block: b, Account: ch.account, Region: ch.awsRegion(b, ch.planned), Unit: ch.unit,
 		DefaultTags: ch.tags, Prior: ch.prior, Planned: ch.planned, Config: ch.config, Private: private}
 	v, err := e.host.Maker.Fill(ctx, q)
 	if err != nil {
@@ -86,7 +86,7 @@ func (e *Endpoint) write(ctx context.Context, ch change) (*tfplugin.ApplyRespons
 	if err != nil {
 		return nil, e.failure(err)
 	}
-	if ds := e.judge(ctx, o.Key, o.Attrs); ds != nil {
+	if ds := e.judge(ctx, ch.unit, o.Key, o.Attrs); ds != nil {
 		return nil, ds
 	}
 	if ch.prior.IsNull() {
@@ -96,7 +96,7 @@ func (e *Endpoint) write(ctx context.Context, ch change) (*tfplugin.ApplyRespons
 	}
 	var taken *cloud.ExistsError
 	if errors.As(err, &taken) {
-		return nil, e.exists(ch.account, taken)
+		return nil, e.exists(ch.place, taken)
 	}
 	if err != nil {
 		return nil, e.failure(err)
@@ -122,9 +122,9 @@ func (e *Endpoint) unsettled(typ string, err error) []*tfplugin.Diagnostic {
 }
 
 // judge asks the laws.
-func (e *Endpoint) judge(ctx context.Context, k cloud.Key, attrs []byte) []*tfplugin.Diagnostic {
+func (e *Endpoint) judge(ctx context.Context, unit string, k cloud.Key, attrs []byte) []*tfplugin.Diagnostic {
 	for _, law := range e.host.Laws {
-		if err := law(ctx, k, e.session.Unit, attrs); err != nil {
+		if err := law(ctx, k, unit, attrs); err != nil {
 			return e.refuse(refusal{summary: "AWS would refuse this", detail: err.Error()})
 		}
 	}

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"net"
 	"sync"
 
 	"github.com/terrace-cloud/terrace/internal/rehearsal/realprov"
@@ -14,6 +15,7 @@ import (
 // place is what one provider configuration says of where things are made.
 type place struct {
 	account, region string
+	unit            string            // owner of what is made
 	tags            map[string]string // default_tags; never changed
 	set             realprov.Settings // what the real provider is configured with
 }
@@ -31,8 +33,8 @@ const (
 	anyRegion  = "us-east-1"
 )
 
-func newConn(s Session) *conn {
-	return &conn{now: place{account: first(s.Account, anyAccount), region: first(s.Region, anyRegion)}}
+func newConn(s Session, from net.Addr) *conn {
+	return &conn{now: place{account: first(s.Account, anyAccount), region: first(s.Region, anyRegion), unit: s.owner(from)}}
 }
 
 func (c *conn) place() place {
@@ -76,8 +78,8 @@ func (e *Endpoint) configure(ctx context.Context, c *conn, in *tfwire.Raw) (any,
 		return &tfplugin.DiagnosticsResponse{Diagnostics: e.refuse(refusal{summary: "The provider has no configuration"})}, nil
 	}
 	args := v.AsValueMap()
-	p := newConn(e.session).now
-	p.region = first(tfwire.Str(v, "region"), p.region)
+	p := place{account: first(e.session.Account, anyAccount), unit: c.place().unit}
+	p.region = first(tfwire.Str(v, "region"), e.session.Region, anyRegion)
 	var no *refusal
 	if p.account, no = accountOf(args, p.account); no != nil {
 		return &tfplugin.DiagnosticsResponse{Diagnostics: e.refuse(*no)}, nil

@@ -59,6 +59,6 @@ func (e *Endpoint) question(p place, kind tfwire.Kind, typ string, config *tfplu
 	if err != nil {
 		return synth.Request{}, err
 	}
-	return synth.Request{Type: typ, Block: b, Account: p.account, Region: p.awsRegion(b, v), Unit: e.session.Unit,
+	return synth.Request{Type: typ, Block: b, Account: p.account, Region: p.awsRegion(b, v), Unit: p.unit,
 		DefaultTags: p.tags, Prior: cty.NullVal(b.Type), Planned: v, Config: v}, nil
 }

@@ -15,7 +15,10 @@ import (
 // Session says for whom an endpoint is, and what holds where a provider
 // configuration does not say.
 type Session struct {
-	Unit    string // path of the unit; objects are its own
+	Unit string // owner of what is made: the unit's folder
+	// Owner gives the owner by the folder that the calling process works in, ""
+	// where the system does not tell; nil where Unit is the owner of all.
+	Owner   func(folder string) string
 	Run     string // id of the rehearsal run
 	Account string // 12 digits
 	Region  string
@@ -61,7 +64,7 @@ func (h *Host) Serve(s Session) (*Endpoint, error) {
 		// After Close no write may come to the cloud any more: it is then
 		// compared with the state.
 		grpc.WaitForHandlers(true))
-	go func() { _ = e.server.Serve(l) }()
+	go func() { _ = e.server.Serve(peers{l}) }()
 	return e, nil
 }
 

@@ -35,7 +35,7 @@ func (e *Endpoint) object(p place, typ string, b *tfwire.Block, v cty.Value, pri
 	if err != nil {
 		return cloud.Object{}, fmt.Errorf("%s: %w", typ, err)
 	}
-	o := cloud.Object{Key: p.key(typ, b, v), Unit: e.session.Unit, Run: e.session.Run, SchemaVersion: b.Version, Attrs: attrs, Private: private}
+	o := cloud.Object{Key: p.key(typ, b, v), Unit: p.unit, Run: e.session.Run, SchemaVersion: b.Version, Attrs: attrs, Private: private}
 	o.Name, o.Scope = cloud.Natural(typ, v, o.Account, o.Region)
 	if s := e.host.identities[typ]; s != nil && id != nil {
 		v, err := tfwire.Decode(id.Data, s.Type)

@@ -184,7 +184,7 @@ func TestRefusalsCarryAWSsCodes(t *testing.T) {
 		{"aws_something_new", "1", "AlreadyExists"},
 	} {
 		e := &Endpoint{session: Session{Unit: "here"}, report: newReport()}
-		ds := e.exists("1", &cloud.ExistsError{Standing: cloud.Object{Key: cloud.Key{Account: k.account, Region: "eu-central-1", Type: k.typ, ID: "id"}, Name: "name", Unit: "there"}})
+		ds := e.exists(place{account: "1", unit: "here"}, &cloud.ExistsError{Standing: cloud.Object{Key: cloud.Key{Account: k.account, Region: "eu-central-1", Type: k.typ, ID: "id"}, Name: "name", Unit: "there"}})
 		if want := fmt.Sprintf("%s: %s \"name\" already exists", k.want, k.typ); ds[0].Summary != want {
 			t.Errorf("got %s, want %s", ds[0].Summary, want)
 		}

@@ -44,16 +44,16 @@ func (e *Endpoint) failure(err error) []*tfplugin.Diagnostic {
 }
 
 // exists reads as AWS refuses to make a thing twice, and says what stands.
-func (e *Endpoint) exists(account string, taken *cloud.ExistsError) []*tfplugin.Diagnostic {
+func (e *Endpoint) exists(p place, taken *cloud.ExistsError) []*tfplugin.Diagnostic {
 	s := taken.Standing
 	code, how := alreadyThere(s)
-	if own := ownCode[code]; own != "" && s.Account == account {
+	if own := ownCode[code]; own != "" && s.Account == p.account {
 		code = own
 	}
 	owner := "made outside of any unit"
 	switch s.Unit {
 	case "":
-	case e.session.Unit:
+	case p.unit:
 		owner = "made by this very unit"
 	default:
 		owner = "made by unit " + s.Unit

@@ -18,8 +18,8 @@ type tagger struct{ session Session }
 
 type connKey struct{}
 
-func (t tagger) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.Context {
-	return context.WithValue(ctx, connKey{}, newConn(t.session))
+func (t tagger) TagConn(ctx context.Context, info *stats.ConnTagInfo) context.Context {
+	return context.WithValue(ctx, connKey{}, newConn(t.session, info.RemoteAddr))
 }
 func (tagger) HandleConn(context.Context, stats.ConnStats)                     {}
 func (tagger) TagRPC(ctx context.Context, _ *stats.RPCTagInfo) context.Context { return ctx }
