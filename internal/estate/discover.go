@@ -8,11 +8,9 @@ import (
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/memo"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
-
-// skipped are folders that hold no units of their own.
-var skipped = map[string]bool{".terragrunt-cache": true, ".terraform": true, ".terrace": true, ".git": true, "node_modules": true}
 
 // unitFiles are the names that make a folder a unit.
 var unitFiles = []string{"terragrunt.hcl", "terragrunt.hcl.json"}
@@ -28,7 +26,7 @@ func discover(ctx context.Context, v *tree.View, dir string) (dirs []string, tro
 			troubles = append(troubles, &diag.Finding{Severity: diag.Error, Summary: "the folder cannot be read", Detail: err.Error(),
 				Fix: "Grant access to it, or name a folder that leaves it out.", Where: diag.Pos{File: p}, Code: diag.Config})
 			return filepath.SkipDir
-		case d.IsDir() && p != dir && skipped[d.Name()]:
+		case d.IsDir() && p != dir && memo.Skipped[d.Name()]:
 			return filepath.SkipDir
 		case !d.IsDir() && slices.Contains(unitFiles, d.Name()) && (len(dirs) == 0 || dirs[len(dirs)-1] != filepath.Dir(p)):
 			dirs = append(dirs, filepath.Dir(p))

@@ -2,11 +2,15 @@ package estate
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
 // write puts files below a new folder; the keys are paths.
@@ -98,21 +102,91 @@ include "common" {
 	return write(t, files)
 }
 
-func BenchmarkLoad(b *testing.B) {
-	for _, n := range []int{180, 1000, 5000} {
+// sizes are the numbers of units that benchmarks run with.
+var sizes = []int{180, 1000, 5000, 10000}
+
+// each runs a benchmark at every size and reports the time spent computing.
+func each(b *testing.B, prepare func(b *testing.B, dir string) func() (*Estate, error)) {
+	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir := generated(b, n)
+			run := prepare(b, generated(b, n))
 			b.ReportAllocs()
 			start := cpu(b)
 			for b.Loop() {
-				e, err := Load(b.Context(), dir, Options{})
+				e, err := run()
 				if err != nil || len(e.Units) != n || e.Findings.HasErrors() {
 					b.Fatalf("%v, %d units, %v", err, len(e.Units), e.Findings)
 				}
 			}
 			b.ReportMetric((cpu(b)-start).Seconds()/float64(b.N), "cpu-s/op")
+			b.ReportMetric(0, "ns/op") // of a machine that others use too
 		})
 	}
+}
+
+// BenchmarkLoad evaluates all units, with nothing remembered.
+func BenchmarkLoad(b *testing.B) {
+	each(b, func(b *testing.B, dir string) func() (*Estate, error) {
+		return func() (*Estate, error) { return Load(b.Context(), dir, Options{}) }
+	})
+}
+
+// BenchmarkOutline gives the outlines of all units, with nothing remembered,
+// and remembers them.
+func BenchmarkOutline(b *testing.B) {
+	each(b, func(b *testing.B, dir string) func() (*Estate, error) {
+		return func() (*Estate, error) {
+			c := NewCache(b.TempDir(), "1")
+			e, err := Outline(b.Context(), dir, Options{}, c)
+			if err == nil {
+				err = c.Save()
+			}
+			return e, err
+		}
+	})
+}
+
+// BenchmarkOutlineCached gives them from the file of a cache, after one unit
+// has changed.
+func BenchmarkOutlineCached(b *testing.B) {
+	each(b, func(b *testing.B, dir string) func() (*Estate, error) {
+		folder := b.TempDir()
+		c := NewCache(folder, "1")
+		if _, err := Outline(b.Context(), dir, Options{}, c); err != nil {
+			b.Fatal(err)
+		}
+		if err := c.Save(); err != nil {
+			b.Fatal(err)
+		}
+		writeTo(b, dir, map[string]string{"env0/region0/c1/terragrunt.hcl": "include \"root\" {\n  path = find_in_parent_folders(\"root.hcl\")\n}\nterraform {\n  source = \"tfr:///a/b/c\"\n}\n"})
+		return func() (*Estate, error) { return Outline(b.Context(), dir, Options{}, NewCache(folder, "1")) }
+	})
+}
+
+// BenchmarkParse parses every file of the estate and does nothing else: what
+// evaluating is measured against.
+func BenchmarkParse(b *testing.B) {
+	each(b, func(b *testing.B, dir string) func() (*Estate, error) {
+		return func() (*Estate, error) {
+			e := &Estate{}
+			return e, filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+				if err != nil || filepath.Ext(p) != ".hcl" {
+					return err
+				}
+				src, err := os.ReadFile(p)
+				if err != nil {
+					return err
+				}
+				if f, ds := hclsyntax.ParseConfig(src, p, hcl.InitialPos); ds.HasErrors() || f == nil {
+					return ds
+				}
+				if d.Name() == "terragrunt.hcl" {
+					e.Units = append(e.Units, nil)
+				}
+				return nil
+			})
+		}
+	})
 }
 
 // cpu gives the time that this process has spent computing.

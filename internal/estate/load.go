@@ -13,6 +13,7 @@ import (
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/eval"
+	"github.com/terrace-cloud/terrace/internal/estate/memo"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"golang.org/x/sync/errgroup"
 )
@@ -27,7 +28,10 @@ type Options = eval.Options
 // What is wrong with single units is in their findings; the error is for what
 // leaves nothing to work with: dir does not exist, holds no unit, or ctx ends.
 func Load(ctx context.Context, dir string, opts Options) (*Estate, error) {
-	l := newLoader(opts)
+	return newLoader(opts).run(ctx, dir)
+}
+
+func (l *loader) run(ctx context.Context, dir string) (*Estate, error) {
 	dir, err := clean(l.view, dir)
 	if err != nil {
 		return nil, err
@@ -77,13 +81,16 @@ type loader struct {
 	eval    *eval.Evaluator
 	view    *tree.View
 	mu      sync.Mutex
-	units   map[string]*Unit    // by folder; nil where a folder turned out to hold no unit
-	modules map[string][]string // folder of a local module -> the files that it reads
+	units   map[string]*Unit   // by folder; nil where a folder turned out to hold no unit
+	modules map[string]*module // by folder
+
+	questions *memo.Questions
+	session   *memo.Session[outline] // nil where values are wanted
 }
 
 func newLoader(o Options) *loader {
 	e := eval.New(o)
-	return &loader{eval: e, view: e.View(), units: map[string]*Unit{}, modules: map[string][]string{}}
+	return &loader{eval: e, view: e.View(), units: map[string]*Unit{}, modules: map[string]*module{}, questions: o.Questions}
 }
 
 // load evaluates the units in these folders and then, round by round, those
@@ -127,7 +134,13 @@ func (l *loader) load(ctx context.Context, dirs []string) error {
 // unit evaluates one folder. A fault of ours must not take the other units
 // along, so that a panic becomes a finding too.
 func (l *loader) unit(dir string) (u *Unit) {
-	u = &Unit{Dir: dir, File: l.eval.DefaultFile(dir), eval: l.eval}
+	w := memo.NewWitness(l.view, l.questions)
+	u = &Unit{Dir: dir, File: eval.DefaultFile(w, dir), eval: l.eval}
+	if l.session != nil {
+		if o, ok := l.session.Get(dir); ok {
+			return o.unit(u)
+		}
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			u.fail(diag.Pos{File: u.File}, "the unit cannot be evaluated", fmt.Sprint(r), "This is a fault of terrace: please report it with the file.")
@@ -142,7 +155,13 @@ func (l *loader) unit(dir string) (u *Unit) {
 	u.Locals, _ = c.Locals.UnmarkDeep()
 	u.Includes, u.Findings = c.Includes, c.Findings
 	u.TerraformVersion, u.TerragruntVersion = c.TerraformVersion, c.TerragruntVersion
-	l.sources(u, c.Reads)
+	w.Join(c.Asked)
+	l.sources(w, u, c.Reads)
+	if l.session != nil {
+		o := outlineOf(u)
+		l.session.Put(dir, o, w.Asked)
+		return o.unit(&Unit{Dir: dir, File: u.File, eval: l.eval})
+	}
 	return u
 }
 
@@ -155,7 +174,7 @@ func (l *loader) plain(dir string) *Estate {
 	u := &Unit{Path: ".", Dir: dir}
 	var reads []string
 	u.Inputs, reads = eval.VariableFiles(l.view, dir)
-	l.sources(u, reads)
+	l.sources(memo.NewWitness(l.view, nil), u, reads)
 	return &Estate{Root: dir, Units: []*Unit{u}, byPath: map[string]*Unit{".": u}, byDir: map[string]*Unit{dir: u}}
 }
 

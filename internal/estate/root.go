@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/memo"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
 
@@ -72,7 +73,7 @@ func rootsBelow(v *tree.View, dir string) (out []string) {
 			}
 			es, _ := v.ReadDir(d) // a closed folder holds nothing for us
 			for _, e := range es {
-				if e.IsDir() && !skipped[e.Name()] {
+				if e.IsDir() && !memo.Skipped[e.Name()] {
 					next = append(next, filepath.Join(d, e.Name()))
 				}
 			}

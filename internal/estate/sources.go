@@ -2,6 +2,7 @@ package estate
 
 import (
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -9,24 +10,25 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclparse"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/memo"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
 
 // sources sets what a unit reads: what evaluating it read, its own Terraform
 // files, and the local modules that it runs.
-func (l *loader) sources(u *Unit, reads []string) {
+func (l *loader) sources(w *memo.Witness, u *Unit, reads []string) {
 	set := map[string]bool{}
 	for _, r := range reads {
 		set[r] = true
 	}
-	l.module(u.Dir, set, false)
+	l.module(w, u.Dir, set, false)
 	if dir, local := u.Module(); local && dir != u.Dir {
-		if !l.view.IsDir(dir) {
+		if !w.IsDir(dir) {
 			u.fail(u.Source.Pos, "the source leads to a folder that does not exist", dir+" is not there.", "Correct the path; it starts at the folder of the unit.")
 		} else {
-			l.module(dir, set, true)
+			l.module(w, dir, set, true)
 		}
-	} else if u.Source.Pos.IsZero() && !u.Plain() && !u.Findings.HasErrors() && !hasTerraform(l.view, u.Dir) && !writesTerraform(u) {
+	} else if u.Source.Pos.IsZero() && !u.Plain() && !u.Findings.HasErrors() && !hasTerraform(w, u.Dir) && !writesTerraform(u) {
 		u.fail(diag.Pos{File: u.File, Line: 1, Column: 1}, "the unit has no source and no Terraform files", "",
 			"Name a module in terraform { source = … }, here or in a file that it includes.")
 	}
@@ -35,7 +37,7 @@ func (l *loader) sources(u *Unit, reads []string) {
 			if !filepath.IsAbs(f) {
 				f = filepath.Join(u.Dir, f)
 			}
-			if l.view.IsFile(f) {
+			if w.IsFile(f) {
 				set[f] = true
 			}
 		}
@@ -76,46 +78,53 @@ func (u *Unit) Module() (dir string, local bool) {
 // module adds the files of a local module and, through its calls, of others.
 // With all, files of any kind count: templates, policies, archives. Folders
 // below it belong to it as long as they are no modules themselves.
-func (l *loader) module(dir string, into map[string]bool, all bool) {
+func (l *loader) module(w *memo.Witness, dir string, into map[string]bool, all bool) {
 	key := dir
 	if all {
 		key += "\x00all"
 	}
 	l.mu.Lock()
-	files, known := l.modules[key]
+	m := l.modules[key]
 	l.mu.Unlock()
-	if !known {
+	if m == nil {
+		own := memo.NewWitness(l.view, l.questions)
 		set := map[string]bool{}
-		l.walk(dir, set, all, map[string]bool{})
-		for f := range set {
-			files = append(files, f)
-		}
+		walk(own, dir, set, all, map[string]bool{})
+		m = &module{files: slices.Collect(maps.Keys(set)), asked: own.Asked}
 		l.mu.Lock()
-		l.modules[key] = files
+		l.modules[key] = m
 		l.mu.Unlock()
 	}
-	for _, f := range files {
+	w.Join(m.asked)
+	for _, f := range m.files {
 		into[f] = true
 	}
 }
 
-func (l *loader) walk(dir string, into map[string]bool, all bool, seen map[string]bool) {
+// module is a local module: the files that it is made of, and the questions
+// that found them.
+type module struct {
+	files []string
+	asked map[int32]bool
+}
+
+func walk(in *memo.Witness, dir string, into map[string]bool, all bool, seen map[string]bool) {
 	if seen[dir] {
 		return
 	}
 	seen[dir] = true
-	_ = tree.Walk(l.view, dir, func(p string, d fs.DirEntry, err error) error {
+	_ = tree.Walk(in, dir, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return filepath.SkipDir
 		case d.IsDir():
-			if p != dir && (!all || skipped[d.Name()] || hasTerraform(l.view, p)) {
+			if p != dir && (!all || memo.Skipped[d.Name()] || hasTerraform(in, p)) {
 				return filepath.SkipDir
 			}
 		case isTerraform(d.Name()):
 			into[p] = true
-			for _, c := range calls(l.view, p) {
-				l.walk(filepath.Join(filepath.Dir(p), c), into, true, seen)
+			for _, c := range calls(in, p) {
+				walk(in, filepath.Join(filepath.Dir(p), c), into, true, seen)
 			}
 		case all && !strings.HasSuffix(p, ".md") || isVariables(d.Name()):
 			into[p] = true

@@ -35,6 +35,10 @@ type Config struct {
 	RunCmds  []diag.Pos // calls of run_cmd in the files read
 	Findings diag.Findings
 
+	// Asked are the numbers of the questions that were put, where
+	// [Options.Questions] numbers them.
+	Asked map[int32]bool
+
 	terraform, errors bool // there is such a block
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"github.com/terrace-cloud/terrace/internal/estate/memo"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -33,6 +34,9 @@ type Options struct {
 	// known: outputs are then unknown values of these types. It is asked for
 	// units of which Outputs knows nothing.
 	OutputTypes func(dir, source string) (map[string]cty.Type, bool)
+	// Questions numbers what evaluations ask of the tree and the environment, so
+	// that Config.Asked can tell; nil where nobody wants to know.
+	Questions *memo.Questions
 }
 
 // Evaluator evaluates files; it is safe for concurrent use.
@@ -43,7 +47,6 @@ type Evaluator struct {
 	read    sync.Map // path -> *reading
 	found   sync.Map // folder NUL name -> path or ""
 	sources sync.Map // configuration file -> string, its source
-	asks    *asks    // nil when nobody wants to know
 }
 
 // New makes an evaluator with nothing in its memory.
@@ -77,7 +80,7 @@ func (e *Evaluator) find(dir, name string) string {
 	}
 	p := filepath.Join(dir, name)
 	if name == "" {
-		p = e.DefaultFile(dir)
+		p = DefaultFile(e.view, dir)
 	}
 	if e.view.Kind(p) == tree.None {
 		p = ""
@@ -99,9 +102,7 @@ const (
 
 // DefaultFile gives the configuration file of a folder: terragrunt.hcl.json
 // where there is one, else terragrunt.hcl. A path of a file stays as it is.
-func (e *Evaluator) DefaultFile(dir string) string { return defaultFile(e.view, dir) }
-
-func defaultFile(in tree.Reader, dir string) string {
+func DefaultFile(in tree.Reader, dir string) string {
 	if in.Kind(dir) == tree.File {
 		return dir
 	}

@@ -30,7 +30,7 @@ func TestGolden(t *testing.T) {
 			doc := map[string]any{}
 			for _, unit := range unitsIn(t, dir) {
 				name, _ := filepath.Rel(dir, unit)
-				c := e.Config(e.DefaultFile(unit))
+				c := e.Config(DefaultFile(e.view, unit))
 				doc[name] = map[string]any{"says": show(c.Object()), "reads": c.Reads, "findings": c.Findings}
 			}
 			golden(t, filepath.Join("testdata/golden", filepath.Base(estate)+".json"), dir, doc)
@@ -89,7 +89,7 @@ func TestFunctionsAreHeld(t *testing.T) {
 	t.Parallel()
 	calls, e := map[string]bool{}, New(Options{})
 	for _, unit := range unitsIn(t, "testdata/estates") {
-		for name := range parse(e.view, e.DefaultFile(unit), unitShape).calls {
+		for name := range parse(e.view, DefaultFile(e.view, unit), unitShape).calls {
 			calls[name] = true
 		}
 	}

@@ -80,7 +80,7 @@ func TestOracle(t *testing.T) {
 					t.Errorf("%s: %v", name, err)
 					continue
 				}
-				c := e.Config(e.DefaultFile(unit))
+				c := e.Config(DefaultFile(e.view, unit))
 				if err := c.Findings.Err(); err != nil {
 					t.Errorf("%s: %v", name, err)
 				}

@@ -80,7 +80,7 @@ func parentDir(fr *frame, args []string) (cty.Value, error) {
 func terragruntDir(fr *frame, _ []string) (cty.Value, error) { return str(fr.dir()) }
 
 func originalDir(fr *frame, _ []string) (cty.Value, error) {
-	fr.t.asked = true
+	fr.t.personal = true
 	return str(filepath.Dir(fr.t.unit))
 }
 

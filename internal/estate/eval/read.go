@@ -18,8 +18,8 @@ type reading struct {
 	reads    []string
 	runCmds  []diag.Pos
 	findings diag.Findings
-	asked    bool
-	asks     map[int32]bool
+	personal bool
+	asked    map[int32]bool
 }
 
 func readConfig(fr *frame) function.Function {
@@ -35,7 +35,7 @@ func readConfig(fr *frame) function.Function {
 			if v, ok := fr.remembered(p); ok {
 				return v, nil
 			}
-			p = defaultFile(fr.t, p)
+			p = DefaultFile(fr.t, p)
 			if fr.t.Kind(p) != tree.File {
 				if len(args) == 2 {
 					return args[1], nil
@@ -70,8 +70,8 @@ func (fr *frame) read(path string) (cty.Value, error) {
 	default:
 		r.value = fr.e.config(t, path).Object()
 	}
-	r.reads, r.runCmds, r.findings, r.asked, r.asks = t.sortedReads(), t.runCmds, t.findings, t.asked, t.asks
-	if !r.asked {
+	r.reads, r.runCmds, r.findings, r.personal, r.asked = t.sortedReads(), t.runCmds, t.findings, t.personal, t.Asked
+	if !r.personal {
 		fr.e.read.Store(path, r)
 	}
 	fr.t.join(r)

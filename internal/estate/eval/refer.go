@@ -159,7 +159,7 @@ func (o *origins) config(s *stage, call *hclsyntax.FunctionCallExpr, path []stri
 	if !ok {
 		return nil
 	}
-	p = defaultFile(o.e.view, s.abs(p))
+	p = DefaultFile(o.e.view, s.abs(p))
 	if !o.e.view.IsFile(p) || slices.Contains(o.t.stack, p) {
 		return nil
 	}

@@ -24,7 +24,7 @@ type stage struct {
 func (e *Evaluator) Config(path string) *Config {
 	t := newTrace(e, path, []string{path})
 	c := e.config(t, path)
-	c.Reads, c.RunCmds, c.Findings = t.sortedReads(), t.runCmds, t.findings
+	c.Reads, c.RunCmds, c.Findings, c.Asked = t.sortedReads(), t.runCmds, t.findings, t.Asked
 	return c
 }
 

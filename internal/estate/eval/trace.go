@@ -6,38 +6,25 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/memo"
 )
 
 // trace collects what evaluating one configuration touched and found.
 type trace struct {
-	e        *Evaluator
+	*memo.Witness // the tree of files as this evaluation sees it
+	e             *Evaluator
 	unit     string // the file for which all is done: get_original_terragrunt_dir
 	stack    []string
 	reads    map[string]bool
 	runCmds  []diag.Pos
 	findings diag.Findings
 	seen     map[diag.Pos]bool // places that have an error already
-	asked    bool              // something asked which unit is reading
-	asks     map[int32]bool    // what was asked of the tree and the environment, where that is wanted
+	personal bool              // something asked which unit is reading
 }
 
 func newTrace(e *Evaluator, unit string, stack []string) *trace {
-	t := &trace{e: e, unit: unit, stack: stack, reads: map[string]bool{}, seen: map[diag.Pos]bool{}}
-	if e.asks != nil {
-		t.asks = map[int32]bool{}
-	}
-	return t
-}
-
-// open notes that a configuration file takes part.
-func (t *trace) open(f *file) {
-	if t.reads[f.path] {
-		return
-	}
-	t.reads[f.path] = true
-	t.ask(content, f.path)
-	t.runCmds = append(t.runCmds, f.runCmds...)
-	t.add(f.findings...)
+	return &trace{Witness: memo.NewWitness(e.view, e.opts.Questions), e: e, unit: unit, stack: stack,
+		reads: map[string]bool{}, seen: map[diag.Pos]bool{}}
 }
 
 // add notes findings, one error for each place.
@@ -64,8 +51,8 @@ func (t *trace) join(p *reading) {
 	}
 	t.runCmds = append(t.runCmds, p.runCmds...)
 	t.add(p.findings...)
-	t.asked = t.asked || p.asked
-	maps.Copy(t.asks, p.asks)
+	t.personal = t.personal || p.personal
+	t.Join(p.asked)
 }
 
 func (t *trace) sortedReads() []string { return slices.Sorted(maps.Keys(t.reads)) }
