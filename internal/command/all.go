@@ -2,6 +2,7 @@ package command
 
 import (
 	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/command/affected"
 	"github.com/terrace-cloud/terrace/internal/command/clean"
 	"github.com/terrace-cloud/terrace/internal/command/cloud"
 	"github.com/terrace-cloud/terrace/internal/command/rehearse"
@@ -14,6 +15,7 @@ import (
 func subcommands(s *term.Streams) []*cobra.Command {
 	return []*cobra.Command{
 		setup.New(s),
+		affected.New(s),
 		rehearse.New(s),
 		cloud.New(s),
 		clean.New(s),

@@ -3,6 +3,7 @@ package estate
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -54,8 +55,17 @@ func (l *loader) run(ctx context.Context, dir string) (*Estate, error) {
 	return e, nil
 }
 
+const noUnit = "there is no unit in "
+
+// Empty tells whether an error of [Load] or [FindRoot] says that a folder holds
+// no unit.
+func Empty(err error) bool {
+	var f *diag.Finding
+	return errors.As(err, &f) && strings.HasPrefix(f.Summary, noUnit)
+}
+
 func noUnits(dir string) error {
-	return &diag.Finding{Severity: diag.Error, Summary: "there is no unit in " + dir,
+	return &diag.Finding{Severity: diag.Error, Summary: noUnit + dir,
 		Detail: "No folder in it has a terragrunt.hcl, and it has no Terraform files itself.",
 		Fix:    "Name a folder of the estate, or go into one.", Where: diag.Pos{File: dir}, Code: diag.Config}
 }
@@ -144,7 +154,8 @@ func (l *loader) unit(dir string) (u *Unit) {
 	defer func() {
 		if r := recover(); r != nil {
 			u.fail(diag.Pos{File: u.File}, "the unit cannot be evaluated", fmt.Sprint(r), "This is a fault of terrace: please report it with the file.")
-			u.Findings[len(u.Findings)-1].Code = diag.Failed
+			u.unread = u.Findings[len(u.Findings)-1]
+			u.unread.Code = diag.Failed
 		}
 	}()
 	c := l.eval.Config(u.File)
@@ -154,6 +165,9 @@ func (l *loader) unit(dir string) (u *Unit) {
 	u.PreventDestroy = c.PreventDestroy != nil && *c.PreventDestroy
 	u.Locals, _ = c.Locals.UnmarkDeep()
 	u.Includes, u.Findings = c.Includes, c.Findings
+	if i := slices.IndexFunc(c.Findings, func(f *diag.Finding) bool { return f.Severity == diag.Error }); i >= 0 {
+		u.unread = c.Findings[i]
+	}
 	u.TerraformVersion, u.TerragruntVersion = c.TerraformVersion, c.TerragruntVersion
 	w.Join(c.Asked)
 	l.sources(w, u, c.Reads)

@@ -56,8 +56,13 @@ type Unit struct {
 	// run, the others can.
 	Findings diag.Findings
 
-	eval *eval.Evaluator // that it was made by
+	eval   *eval.Evaluator // that it was made by
+	unread *diag.Finding   // first error of evaluation
 }
+
+// Unread gives the first error because of which the unit may read more than
+// Reads says; nil when all that it reads is known.
+func (u *Unit) Unread() *diag.Finding { return u.unread }
 
 // Plain tells a Terraform root module from a Terragrunt unit.
 func (u *Unit) Plain() bool { return u.File == "" }

@@ -54,6 +54,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"tools":        useRealTools,
 			"exits":        exits,
+			"append":       edit(func(text string, a []string) string { return text + a[0] + "\n" }),
+			"replace":      edit(func(text string, a []string) string { return strings.ReplaceAll(text, a[0], a[1]) }),
 			"fake":         fake,
 			"fakeprovider": fakeProvider,
 			"schema":       func(ts *testscript.TestScript, neg bool, args []string) { schema(ts, neg, args, schemas) },
@@ -77,6 +79,23 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != args[0] {
 		ts.Fatalf("%s: exit code %s, not %s", strings.Join(args[1:], " "), got, args[0])
+	}
+}
+
+// edit changes a file, as somebody does with an editor: append TEXT FILE, replace
+// OLD NEW FILE. An edit that changes nothing is a fault of the script.
+func edit(how func(text string, words []string) string) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if neg || len(args) < 2 {
+			ts.Fatalf("usage: append TEXT FILE, replace OLD NEW FILE")
+		}
+		file := args[len(args)-1]
+		text := ts.ReadFile(file)
+		edited := how(text, args[:len(args)-1])
+		if edited == text {
+			ts.Fatalf("nothing to edit in %s", file)
+		}
+		ts.Check(os.WriteFile(ts.MkAbs(file), []byte(edited), 0o644))
 	}
 }
 

@@ -2,6 +2,7 @@ package tree
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/terrace-cloud/terrace/internal/git"
 )
 
 // blobs is a running `git cat-file --batch`: one question at a time.
@@ -20,7 +23,7 @@ type blobs struct {
 }
 
 func openBlobs(dir string) (*blobs, error) {
-	b := &blobs{cmd: exec.Command("git", "-C", dir, "cat-file", "--batch")}
+	b := &blobs{cmd: git.Command(context.Background(), dir, "cat-file", "--batch")}
 	var err error
 	if b.in, err = b.cmd.StdinPipe(); err != nil {
 		return nil, err

@@ -7,13 +7,14 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/terrace-cloud/terrace/internal/git"
 )
 
 // Commit is a commit of a git repository, read by the git program from its
@@ -38,7 +39,7 @@ type entry struct {
 // Git opens a commit, named in any way that git understands, of the repository
 // that holds dir.
 func Git(ctx context.Context, dir, ref string) (*Commit, error) {
-	prefix, err := git(ctx, dir, "rev-parse", "--show-prefix")
+	prefix, err := ask(ctx, dir, "rev-parse", "--show-prefix")
 	if err != nil {
 		return nil, err
 	}
@@ -46,12 +47,12 @@ func Git(ctx context.Context, dir, ref string) (*Commit, error) {
 	for range strings.Count(strings.TrimSpace(string(prefix)), "/") {
 		top = filepath.Dir(top)
 	}
-	id, err := git(ctx, dir, "rev-parse", "--verify", "--end-of-options", ref+"^{commit}")
+	id, err := ask(ctx, dir, "rev-parse", "--verify", "--end-of-options", ref+"^{commit}")
 	if err != nil {
 		return nil, err
 	}
 	c := &Commit{ID: strings.TrimSpace(string(id)), top: top}
-	list, err := git(ctx, top, "ls-tree", "-r", "-z", "--full-tree", c.ID)
+	list, err := ask(ctx, top, "ls-tree", "-r", "-z", "--full-tree", c.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -66,8 +67,8 @@ func (c *Commit) Close() error { return c.blobs.close() }
 // Top is the folder of the repository.
 func (c *Commit) Top() string { return c.top }
 
-func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", dir}, args...)...)
+func ask(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	cmd := git.Command(ctx, dir, args...)
 	var trouble bytes.Buffer
 	cmd.Stderr = &trouble
 	out, err := cmd.Output()
