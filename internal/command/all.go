@@ -5,6 +5,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/command/affected"
 	"github.com/terrace-cloud/terrace/internal/command/clean"
 	"github.com/terrace-cloud/terrace/internal/command/cloud"
+	"github.com/terrace-cloud/terrace/internal/command/modules"
 	"github.com/terrace-cloud/terrace/internal/command/rehearse"
 	"github.com/terrace-cloud/terrace/internal/command/setup"
 	"github.com/terrace-cloud/terrace/internal/command/version"
@@ -16,6 +17,7 @@ func subcommands(s *term.Streams) []*cobra.Command {
 	return []*cobra.Command{
 		setup.New(s),
 		affected.New(s),
+		modules.New(s),
 		rehearse.New(s),
 		cloud.New(s),
 		clean.New(s),

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -65,6 +66,15 @@ func Version(s module.Source) string {
 		return s.Ref
 	}
 	return strings.TrimPrefix(s.Version, "v")
+}
+
+// Path gives where the lock of a repository stands: the file that its settings
+// name, else [FileName] at its top.
+func Path(top, named string) string {
+	if named != "" {
+		return named
+	}
+	return filepath.Join(top, FileName)
 }
 
 // Open reads a lock. A file that does not exist is a lock that holds nothing;
@@ -155,7 +165,14 @@ func (l *Lock) Versions(source string) (out []*Package) {
 // Hash gives the content hash of a registry module; it suits
 // [module.StoreOptions.Locked].
 func (l *Lock) Hash(a module.Address, version string) (string, bool) {
-	p, ok := l.Find(a.Canonical().String(), strings.TrimPrefix(version, "v"))
+	return l.HashOf(module.Source{Kind: module.RegistryKind, Address: a, Version: version})
+}
+
+// HashOf gives the content hash of a source with a version or a ref; it suits
+// [module.Resolver].
+func (l *Lock) HashOf(s module.Source) (string, bool) {
+	source, _ := Key(s)
+	p, ok := l.Find(source, Version(s))
 	if !ok {
 		return "", false
 	}

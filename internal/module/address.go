@@ -57,6 +57,17 @@ type Source struct {
 	Sub        string  // folder below the module's top, cleaned, "" for the top
 }
 
+// Name names the source for people: address and version, or repository and ref.
+func (s Source) Name() string {
+	switch s.Kind {
+	case RegistryKind:
+		return strings.TrimSpace(s.Address.String() + " " + s.Version)
+	case GitKind:
+		return strings.TrimSpace(s.Repo + " " + s.Ref)
+	}
+	return s.Raw
+}
+
 // part is what a registry allows in a namespace, a name or a provider.
 var part = regexp.MustCompile(`^[0-9A-Za-z](?:[0-9A-Za-z_-]{0,62}[0-9A-Za-z])?$`)
 

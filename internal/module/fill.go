@@ -75,6 +75,20 @@ func WorkDir(unitDir, source string) (string, error) {
 	return p.work, err
 }
 
+// Downloaded gives the folder to which Terragrunt itself has downloaded a unit's
+// module; false when it has not, or when Terrace filled the folder.
+func Downloaded(unitDir, source string) (root string, ok bool) {
+	p, err := placeOf(unitDir, source)
+	if err != nil {
+		return "", false
+	}
+	if _, err := os.Stat(filepath.Join(p.download, fillMark)); err == nil {
+		return "", false
+	}
+	fi, err := os.Stat(p.download)
+	return p.download, err == nil && fi.IsDir() && sameVersion(p)
+}
+
 func sameVersion(p place) bool {
 	b, err := os.ReadFile(filepath.Join(p.download, versionFile))
 	return err == nil && string(b) == p.version

@@ -1,6 +1,9 @@
 package module
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -25,17 +28,47 @@ func HashDir(root string) (string, error) {
 		names[i] = filepath.ToSlash(f)
 	}
 	return dirhash.Hash1(names, func(name string) (io.ReadCloser, error) {
-		p := filepath.Join(root, filepath.FromSlash(name))
-		fi, err := os.Lstat(p)
+		return content(filepath.Join(root, filepath.FromSlash(name)))
+	})
+}
+
+// content opens what of a file counts for a hash.
+func content(p string) (io.ReadCloser, error) {
+	fi, err := os.Lstat(p)
+	if err != nil {
+		return nil, err
+	}
+	if fi.Mode()&fs.ModeSymlink == 0 {
+		return os.Open(p)
+	}
+	to, err := os.Readlink(p)
+	return io.NopCloser(strings.NewReader("link " + to)), err
+}
+
+// HashFiles gives the SHA-256, in hex, of each file right in a folder, by name.
+// The same files count as for [HashDir], and the same of them.
+func HashFiles(dir string) (map[string]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	for _, e := range entries {
+		if !e.Type().IsRegular() && e.Type()&fs.ModeSymlink == 0 {
+			continue
+		}
+		r, err := content(filepath.Join(dir, e.Name()))
 		if err != nil {
 			return nil, err
 		}
-		if fi.Mode()&fs.ModeSymlink == 0 {
-			return os.Open(p)
+		sum := sha256.New()
+		_, err = io.Copy(sum, r)
+		if err = errors.Join(err, r.Close()); err != nil {
+			return nil, err
 		}
-		to, err := os.Readlink(p)
-		return io.NopCloser(strings.NewReader("link " + to)), err
-	})
+		out[e.Name()] = hex.EncodeToString(sum.Sum(nil))
+	}
+	return out, nil
 }
 
 // leftBehind are folders that are no part of a module.

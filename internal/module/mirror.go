@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 )
@@ -20,16 +21,49 @@ const standInMark = "STAND-IN.md"
 
 // module gives a module of the mirror; false means that it is not there.
 func (m Mirror) module(a Address, v string) (Resolved, bool, error) {
-	if m == "" {
+	root, ok := m.find(Source{Kind: RegistryKind, Address: a, Version: v})
+	if !ok {
 		return Resolved{}, false, nil
 	}
-	for _, name := range []string{v, "v" + v} {
-		if res, ok, err := m.folder(filepath.Join(a.String(), name)); ok || err != nil {
-			res.Version = v
-			return res, ok, err
+	res, err := hashed(root)
+	res.Version = v
+	return res, true, err
+}
+
+// find gives the folder of a source with a version or a ref.
+func (m Mirror) find(s Source) (root string, ok bool) {
+	if m == "" {
+		return "", false
+	}
+	var names []string
+	switch v := strings.TrimPrefix(s.Version, "v"); s.Kind {
+	case RegistryKind:
+		at := s.Address.Canonical().String()
+		names = []string{filepath.Join(at, v), filepath.Join(at, "v"+v)}
+	case GitKind:
+		names = []string{gitFolder(s)}
+	}
+	for _, name := range names {
+		root, err := filepath.Abs(filepath.Join(string(m), name))
+		if err != nil {
+			continue
+		}
+		if root, err = filepath.EvalSymlinks(root); err != nil {
+			continue
+		}
+		if fi, err := os.Stat(root); err == nil && fi.IsDir() {
+			return root, true
 		}
 	}
-	return Resolved{}, false, nil
+	return "", false
+}
+
+func gitFolder(s Source) string {
+	ref := s.Ref
+	if ref == "" {
+		ref = "HEAD"
+	}
+	return filepath.Join(filepath.FromSlash(s.Repo), filepath.FromSlash(ref))
 }
 
 // Versions lists what the mirror holds of a module, oldest first.
@@ -37,32 +71,22 @@ func (m Mirror) Versions(a Address) []string {
 	if m == "" {
 		return nil
 	}
-	return sortVersions(folders(filepath.Join(string(m), a.String())))
+	return sortVersions(folders(filepath.Join(string(m), a.Canonical().String())))
 }
 
 // git gives a git repository of the mirror; without one it gives a finding,
 // because what a ref means may change, and cloning may ask for credentials.
 func (m Mirror) git(s Source) (Resolved, error) {
-	ref := s.Ref
-	if ref == "" {
-		ref = "HEAD"
-	}
-	rel := filepath.Join(filepath.FromSlash(s.Repo), filepath.FromSlash(ref))
-	if m != "" {
-		res, ok, err := m.folder(rel)
-		if err != nil {
-			return Resolved{}, err
-		}
-		if ok {
-			res.Version, res.Sub = s.Ref, s.Sub
-			return res, nil
-		}
+	if root, ok := m.find(s); ok {
+		res, err := hashed(root)
+		res.Version, res.Sub = s.Ref, s.Sub
+		return res, err
 	}
 	return Resolved{}, &diag.Finding{
 		Severity: diag.Error, Code: diag.Config,
 		Summary: fmt.Sprintf("Git source %q is not in a module mirror", s.Raw),
 		Detail:  "Git sources are taken from a mirror folder only: what a branch or tag names can change under a rehearsal.",
-		Fix:     fmt.Sprintf("Clone it into the mirror and name that with --module-mirror DIR: git clone %s%s DIR/%s", branchFlag(s.Ref), s.URL, filepath.ToSlash(rel)),
+		Fix:     fmt.Sprintf("Clone it into the mirror and name that with --module-mirror DIR: git clone %s%s DIR/%s", branchFlag(s.Ref), s.URL, filepath.ToSlash(gitFolder(s))),
 	}
 }
 
@@ -73,20 +97,17 @@ func branchFlag(ref string) string {
 	return "--branch " + ref + " "
 }
 
-func (m Mirror) folder(rel string) (Resolved, bool, error) {
-	root, err := filepath.Abs(filepath.Join(string(m), rel))
-	if err != nil {
-		return Resolved{}, false, err
-	}
-	if fi, err := os.Stat(root); err != nil || !fi.IsDir() {
-		return Resolved{}, false, nil
-	}
-	res := Resolved{Root: root, Level: Real}
+func hashed(root string) (Resolved, error) {
+	hash, err := HashDir(root)
+	return Resolved{Root: root, Level: LevelOf(root), Hash: hash}, err
+}
+
+// LevelOf tells a module from its stand-in.
+func LevelOf(root string) Level {
 	if _, err := os.Stat(filepath.Join(root, standInMark)); err == nil {
-		res.Level = StandIn
+		return StandIn
 	}
-	res.Hash, err = HashDir(root)
-	return res, true, err
+	return Real
 }
 
 func folders(dir string) []string {

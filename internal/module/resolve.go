@@ -18,6 +18,46 @@ import (
 type Resolver struct {
 	Mirror string // folder with the layout of [Mirror], "" for none
 	Store  *Store // nil for none
+
+	// Locked gives the content hash that the committed lock has for a source
+	// with a version or a ref; false means that the lock does not name it. What
+	// differs is refused, unless it stands in for the module. The store has an
+	// option of its own.
+	Locked func(Source) (string, bool)
+}
+
+// Copy is a version of a module as it lies on this machine.
+type Copy struct {
+	Root  string // absolute folder of the whole module
+	Level Level
+	Where string // "mirror" or "store"
+}
+
+// Copies lists what this machine has of a source with a version or a ref,
+// without holding it to anything.
+func (r *Resolver) Copies(s Source) (out []Copy) {
+	if root, ok := Mirror(r.Mirror).find(s); ok {
+		out = append(out, Copy{Root: root, Level: LevelOf(root), Where: "mirror"})
+	}
+	if r.Store != nil && s.Kind == RegistryKind {
+		if c, ok := r.Store.copy(s.Address, strings.TrimPrefix(s.Version, "v")); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// held holds a module of the mirror to the lock.
+func (r *Resolver) held(s Source, res Resolved) error {
+	if r.Locked == nil || res.Level == StandIn {
+		return nil
+	}
+	if want, ok := r.Locked(s); ok && want != res.Hash {
+		f := unlocked(s.Name(), res.Hash, want)
+		f.Where = diag.Pos{File: res.Root}
+		return f
+	}
+	return nil
 }
 
 // Call is one use of a module.
@@ -48,7 +88,9 @@ func (r *Resolver) Call(ctx context.Context, c Call) (Resolved, error) {
 	case RegistryKind:
 		res, err = r.registry(ctx, c.Source)
 	case GitKind:
-		res, err = Mirror(r.Mirror).git(c.Source)
+		if res, err = Mirror(r.Mirror).git(c.Source); err == nil {
+			err = r.held(c.Source, res)
+		}
 	default:
 		err = &diag.Finding{
 			Severity: diag.Error, Code: diag.Config,
@@ -98,6 +140,8 @@ func (r *Resolver) registry(ctx context.Context, s Source) (Resolved, error) {
 	case err != nil:
 		return Resolved{}, err
 	case ok:
+		s.Version = v
+		err = r.held(s, res)
 	case r.Store != nil:
 		if res, err = r.Store.Module(ctx, s.Address, v); err != nil {
 			return Resolved{}, r.withMirror(err, s.Address)
@@ -106,7 +150,7 @@ func (r *Resolver) registry(ctx context.Context, s Source) (Resolved, error) {
 		return Resolved{}, missing(s.Address, v, Mirror(r.Mirror).Versions(s.Address), "the mirror")
 	}
 	res.Sub = s.Sub
-	return res, nil
+	return res, err
 }
 
 // withMirror adds to the store's finding what the mirror would have had.

@@ -153,7 +153,7 @@ func (s *Store) verified(a Address, version, dir string) (Resolved, error) {
 	if err := s.locked(a, version, got); err != nil {
 		return Resolved{}, err
 	}
-	return Resolved{Root: root, Version: version, Level: Real, Hash: got}, nil
+	return Resolved{Root: root, Version: version, Level: LevelOf(root), Hash: got}, nil
 }
 
 func (s *Store) locked(a Address, version, got string) error {
@@ -164,11 +164,16 @@ func (s *Store) locked(a Address, version, got string) error {
 	if !ok || want == got {
 		return nil
 	}
+	return unlocked(a.String()+" "+version, got, want)
+}
+
+// unlocked is the finding for a module that is another than the lock has.
+func unlocked(name, got, want string) *diag.Finding {
 	return &diag.Finding{
 		Severity: diag.Error,
-		Summary:  fmt.Sprintf("Module %s %s is not the one that the lock names", a, version),
-		Detail:   fmt.Sprintf("Its content hash is %s, the lock has %s: the tag was moved, or the download was tampered with.", got, want),
-		Fix:      "Find out why the module changed; only then write the lock again.",
+		Summary:  fmt.Sprintf("Module %s is not the one that the lock names", name),
+		Detail:   fmt.Sprintf("Its content hash is %s, the lock has %s: the tag was moved, or the content was tampered with.", got, want),
+		Fix:      "`terrace modules verify` says which files differ. Find out why; only then write the lock again.",
 	}
 }
 
@@ -209,6 +214,20 @@ func (s *Store) download(ctx context.Context, a Address, version, dir string) er
 		return err
 	}
 	return syncPath(filepath.Dir(dir))
+}
+
+// Registered asks the registry for the versions of a module, oldest first.
+func (s *Store) Registered(ctx context.Context, a Address) ([]string, error) {
+	return s.list(ctx, s.withHost(a))
+}
+
+// copy gives a module of the store as it lies there; it is not verified.
+func (s *Store) copy(a Address, version string) (Copy, bool) {
+	root := filepath.Join(s.folder(s.withHost(a)), version, "module")
+	if fi, err := os.Stat(root); err != nil || !fi.IsDir() {
+		return Copy{}, false
+	}
+	return Copy{Root: root, Level: LevelOf(root), Where: "store"}, true
 }
 
 // held lists what the store has of a module, oldest first.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/module"
 )
 
@@ -20,17 +21,17 @@ type modules struct {
 }
 
 func openModules(ctx context.Context, r *runner) (*modules, error) {
-	cache, err := os.UserCacheDir()
+	cache, err := engine.CacheDir(os.Getenv)
 	if err != nil {
 		cache = r.Folder
 	}
-	store, err := module.Open(filepath.Join(cache, "terrace", "modules"), module.StoreOptions{Offline: r.Offline})
+	store, err := module.Open(filepath.Join(cache, "modules"), module.StoreOptions{Offline: r.Offline, Locked: r.Lock.Hash})
 	if err != nil {
 		return nil, err
 	}
-	m := &modules{resolver: &module.Resolver{Store: store}, cliConfig: filepath.Join(r.Folder, "terraform.rc")}
-	if len(r.Mirrors) > 0 {
-		m.resolver.Mirror = r.Mirrors[0]
+	m := &modules{
+		resolver:  &module.Resolver{Mirror: r.Mirror, Store: store, Locked: r.Lock.HashOf},
+		cliConfig: filepath.Join(r.Folder, "terraform.rc"),
 	}
 	if m.registry, err = module.Serve(ctx, m.resolver); err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/terrace-cloud/terrace/internal/config"
+	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/estate"
 )
@@ -27,9 +28,10 @@ type Options struct {
 	Folder   string         // absolute: where the rehearsal lives (.terrace, or a folder of --from)
 	Tools    *engine.Tools
 	Settings *config.Settings
-	Mirrors  []string // folders of modules, looked at first, in this order
-	Offline  bool     // nothing is downloaded
-	Parallel int      // units at a time; zero means a number that suits this machine
+	Mirror   string         // folder of modules, looked at first; "" for none
+	Lock     *contract.Lock // what modules must be; may be nil
+	Offline  bool           // nothing is downloaded
+	Parallel int            // units at a time; zero means a number that suits this machine
 	FailFast bool
 	Lift     bool // destroy protected environments too: protection is lifted in the copy
 	Run      string

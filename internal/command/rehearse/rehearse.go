@@ -6,13 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/config"
+	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/estate"
@@ -75,7 +75,7 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 	f.BoolVar(&o.fresh, "fresh", false, "forget what stands and begin with an empty cloud")
 	f.BoolVar(&o.offline, "offline", false, "download nothing: modules come from the store, the mirror, or test/mirror of this repository")
 	f.StringVar(&o.from, "from", "", "a git ref: rehearse its tree first, then this one on top of it, and report only the difference")
-	o.settings = config.Bind(f, "estate", "module_mirror", "engine", "terraform", "tofu", "terragrunt", "provider", "account",
+	o.settings = config.Bind(f, "estate", "module_mirror", "contracts", "engine", "terraform", "tofu", "terragrunt", "provider", "account",
 		"allow.hooks", "allow.run_cmd", "allow.local_exec", "allow.providers")
 	c.MarkFlagsMutuallyExclusive("destroy", "plan-only", "from")
 	c.MarkFlagsMutuallyExclusive("fresh", "plan-only")
@@ -89,6 +89,10 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 		return err
 	}
 	units, err := whole(t)
+	if err != nil {
+		return err
+	}
+	lock, err := contract.Open(contract.Path(t.Top, t.Settings.Contracts))
 	if err != nil {
 		return err
 	}
@@ -115,7 +119,7 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	}
 	ro := rehearsal.Options{
 		Mode: o.mode(), Top: t.Top, Estate: t.Estate, Units: units, Folder: h.Dir, Tools: tools, Settings: &t.Settings,
-		Mirrors: o.mirrors(t), Offline: o.offline, Parallel: o.parallelism, FailFast: o.failFast, Lift: o.destroy,
+		Mirror: target.Mirror(t, o.offline), Lock: lock, Offline: o.offline, Parallel: o.parallelism, FailFast: o.failFast, Lift: o.destroy,
 		Run: fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid()), Observe: o.observer(s, p),
 	}
 	run := rehearsal.Run
@@ -167,20 +171,6 @@ func (o options) observer(s *term.Streams, p *progress) func(rehearsal.Event) {
 			s.Printf("%s\n", b)
 		}
 	}
-}
-
-// mirrors are the module folders to look into first: the one that is settled,
-// else this repository's own when nothing may be downloaded.
-func (o options) mirrors(t *target.Target) []string {
-	if m := t.Settings.ModuleMirror; m != "" {
-		return []string{m}
-	}
-	if own := filepath.Join(t.Top, "test", "mirror"); o.offline {
-		if fi, err := os.Stat(own); err == nil && fi.IsDir() {
-			return []string{own}
-		}
-	}
-	return nil
 }
 
 // whole holds the estate to what a rehearsal needs, and gives the units that are

@@ -7,7 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terrace-cloud/terrace/test/mirror/contract"
+	"github.com/terrace-cloud/terrace/internal/contract"
+	"github.com/terrace-cloud/terrace/internal/module"
 )
 
 // repository makes a module of the given text, tagged v1.0.0.
@@ -32,32 +33,33 @@ func TestBring(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	repository(t, filepath.Join(dir, "terraform-aws-thing"), `variable "size" { type = number }`)
-	o := options{repositories: filepath.Join(dir, "terraform-aws-{name}"), contracts: filepath.Join(dir, "contracts"), to: filepath.Join(dir, "mirror")}
-	kept := filepath.Join(o.contracts, "thing-1.0.0-sub.json")
-	if err := os.Mkdir(o.contracts, 0o755); err != nil {
+	o := options{
+		repositories: filepath.Join(dir, "terraform-aws-{name}"), lock: filepath.Join(dir, contract.FileName), to: filepath.Join(dir, "mirror"),
+		more: []string{"space/thing/aws@1.0.0"},
+	}
+	if err := o.run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(kept, []byte(`{"source": "space/thing/aws", "version": "1.0.0", "sub": "modules/sub"}`), 0o600); err != nil {
-		t.Fatal(err)
+	root := filepath.Join(o.to, "space", "thing", "aws", "1.0.0")
+	m, err := contract.Read(filepath.Join(root, "modules", "sub"))
+	if err != nil || m.Variables["size"] == nil {
+		t.Fatalf("%+v, %v", m, err)
 	}
 
-	if err := o.run(t.Context()); err == nil || !strings.Contains(err.Error(), `variable "size" is not in the contract`) {
-		t.Errorf("a departed contract: got %v", err)
-	}
-	o.rewrite = true
-	if err := o.run(t.Context()); err != nil {
+	// What is locked must come as it was.
+	hash, err := module.HashDir(root)
+	if err != nil {
 		t.Fatal(err)
 	}
-	o.rewrite = false
-	if err := o.run(t.Context()); err != nil {
-		t.Errorf("after taking it again: %v", err)
-	}
-	if _, err := os.Stat(filepath.Join(o.to, "space", "thing", "aws", "1.0.0", "modules", "sub", "main.tf")); err != nil {
-		t.Error(err)
-	}
-	all, err := contract.Load(o.contracts)
-	if err != nil || len(all) != 1 || len(all[0].Variables) != 1 || !all[0].Variables[0].Required() {
-		t.Errorf("got %+v, %v", all, err)
+	o.more = nil
+	for locked, want := range map[string]string{hash: "", "h1:other": "the lock has h1:other"} {
+		l := &contract.Lock{Packages: []*contract.Package{{Source: "space/thing/aws", Version: "1.0.0", Hash: locked}}}
+		if err := l.Write(o.lock); err != nil {
+			t.Fatal(err)
+		}
+		if err := o.run(t.Context()); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("locked as %s: got %v", locked, err)
+		}
 	}
 }
 

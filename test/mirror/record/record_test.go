@@ -12,8 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/engine"
-	"github.com/terrace-cloud/terrace/test/mirror/contract"
 	"github.com/terrace-cloud/terrace/test/mirror/counts"
 )
 
@@ -83,13 +83,9 @@ func TestRecordingIsOfThisEstate(t *testing.T) {
 // output it reads: those are the ones made up for the recording.
 func TestEstateAsksForWhatModulesOffer(t *testing.T) {
 	t.Parallel()
-	all, err := contract.Load("../contracts")
+	lock, err := contract.Open("../../../" + contract.FileName)
 	if err != nil {
 		t.Fatal(err)
-	}
-	offers := map[string]contract.Interface{}
-	for _, one := range all {
-		offers[filepath.ToSlash(one.Folder())] = one
 	}
 	text, err := os.ReadFile("../outputs.json")
 	if err != nil {
@@ -104,9 +100,9 @@ func TestEstateAsksForWhatModulesOffer(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, unit := range units {
-		offer, ok := offers[path.Join(unit.module, unit.sub)]
+		offer, ok := lock.Module(path.Dir(unit.module), path.Base(unit.module), unit.sub)
 		if !ok {
-			t.Errorf("%s runs %s, which has no contract and no stand-in", unit.path, path.Join(unit.module, unit.sub))
+			t.Errorf("%s runs %s, which is not in the lock", unit.path, path.Join(unit.module, unit.sub))
 			continue
 		}
 		var inputs map[string]any
@@ -122,13 +118,9 @@ func TestEstateAsksForWhatModulesOffer(t *testing.T) {
 		for name := range inputs {
 			t.Errorf("%s passes %q, which %s does not know", unit.path, name, unit.module)
 		}
-		outputs := map[string]bool{}
-		for _, output := range offer.Outputs {
-			outputs[output.Name] = true
-		}
 		layer, name := path.Split(unit.path)
 		for output := range read[path.Join(path.Base(layer), name)] {
-			if !outputs[output] {
+			if offer.Outputs[output] == nil {
 				t.Errorf("output %q of %s is read, which %s does not have", output, unit.path, unit.module)
 			}
 		}

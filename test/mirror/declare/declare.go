@@ -1,29 +1,32 @@
-package contract
+package main
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/zclconf/go-cty/cty"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 )
 
-// Declare writes the variables of an interface as Terraform, into one file for
-// each subject: a variable goes to variables_SUBJECT.tf of the first subject
-// that its name starts with, and else to variables.tf.
-func Declare(i Interface, subjects []string) (map[string][]byte, error) {
+// declare writes the variables of a module as Terraform, into one file for each
+// subject: a variable goes to variables_SUBJECT.tf of the first subject that its
+// name starts with, and else to variables.tf.
+func declare(m *contract.Module, subjects []string) (map[string][]byte, error) {
 	files := map[string]*hclwrite.File{}
-	for _, variable := range i.Variables {
-		name := fileOf(variable.Name, subjects)
-		file := files[name]
+	for _, name := range slices.Sorted(maps.Keys(m.Variables)) {
+		at := fileOf(name, subjects)
+		file := files[at]
 		if file == nil {
 			file = hclwrite.NewEmptyFile()
-			files[name] = file
+			files[at] = file
 		} else {
 			file.Body().AppendNewline()
 		}
-		if err := declare(file.Body(), variable); err != nil {
+		if err := declareVariable(file.Body(), m.Variables[name]); err != nil {
 			return nil, err
 		}
 	}
@@ -43,20 +46,20 @@ func fileOf(variable string, subjects []string) string {
 	return "variables.tf"
 }
 
-func declare(body *hclwrite.Body, variable Variable) error {
-	block := body.AppendNewBlock("variable", []string{variable.Name}).Body()
-	block.SetAttributeRaw("type", hclwrite.TokensForIdentifier(variable.Type))
-	if variable.Default != nil {
-		value, err := decode(variable.Default)
+func declareVariable(body *hclwrite.Body, v *contract.Variable) error {
+	block := body.AppendNewBlock("variable", []string{v.Name}).Body()
+	block.SetAttributeRaw("type", hclwrite.TokensForIdentifier(v.TypeExpr))
+	if v.HasDefault {
+		value, err := decode(v.DefaultJSON())
 		if err != nil {
 			return err
 		}
 		block.SetAttributeValue("default", value)
 	}
-	if variable.Nullable != nil {
-		block.SetAttributeValue("nullable", cty.BoolVal(*variable.Nullable))
+	if !v.Nullable {
+		block.SetAttributeValue("nullable", cty.False)
 	}
-	if variable.Sensitive {
+	if v.Sensitive {
 		block.SetAttributeValue("sensitive", cty.True)
 	}
 	return nil
