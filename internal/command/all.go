@@ -5,6 +5,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/command/affected"
 	"github.com/terrace-cloud/terrace/internal/command/clean"
 	"github.com/terrace-cloud/terrace/internal/command/cloud"
+	"github.com/terrace-cloud/terrace/internal/command/initialise"
 	"github.com/terrace-cloud/terrace/internal/command/modules"
 	"github.com/terrace-cloud/terrace/internal/command/rehearse"
 	"github.com/terrace-cloud/terrace/internal/command/setup"
@@ -15,6 +16,7 @@ import (
 // subcommands lists every subcommand, in the order of the help.
 func subcommands(s *term.Streams) []*cobra.Command {
 	return []*cobra.Command{
+		initialise.New(s),
 		setup.New(s),
 		affected.New(s),
 		modules.New(s),

@@ -78,6 +78,12 @@ func run(s *term.Streams, o options, info *debug.BuildInfo) error {
 	return nil
 }
 
+// Name gives the version of this program in one word.
+func Name() string {
+	info, _ := debug.ReadBuildInfo()
+	return describe(Version, info).Version
+}
+
 // describe puts together what the linker was told and what Go knows; a build
 // from a tree without history knows little.
 func describe(stamp string, info *debug.BuildInfo) document {
