@@ -6,6 +6,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/command/clean"
 	"github.com/terrace-cloud/terrace/internal/command/cloud"
 	"github.com/terrace-cloud/terrace/internal/command/initialise"
+	"github.com/terrace-cloud/terrace/internal/command/list"
 	"github.com/terrace-cloud/terrace/internal/command/modules"
 	"github.com/terrace-cloud/terrace/internal/command/rehearse"
 	"github.com/terrace-cloud/terrace/internal/command/setup"
@@ -18,6 +19,7 @@ func subcommands(s *term.Streams) []*cobra.Command {
 	return []*cobra.Command{
 		initialise.New(s),
 		setup.New(s),
+		list.New(s),
 		affected.New(s),
 		modules.New(s),
 		rehearse.New(s),
