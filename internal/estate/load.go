@@ -95,7 +95,7 @@ type loader struct {
 	modules map[string]*module // by folder
 
 	questions *memo.Questions
-	session   *memo.Session[outline] // nil where values are wanted
+	session   *memo.Session[*outline] // nil where values are wanted
 }
 
 func newLoader(o Options) *loader {
@@ -154,8 +154,8 @@ func (l *loader) unit(dir string) (u *Unit) {
 	defer func() {
 		if r := recover(); r != nil {
 			u.fail(diag.Pos{File: u.File}, "the unit cannot be evaluated", fmt.Sprint(r), "This is a fault of terrace: please report it with the file.")
-			u.unread = u.Findings[len(u.Findings)-1]
-			u.unread.Code = diag.Failed
+			u.unread = len(u.Findings)
+			u.Findings[u.unread-1].Code = diag.Failed
 		}
 	}()
 	c := l.eval.Config(u.File)
@@ -165,9 +165,7 @@ func (l *loader) unit(dir string) (u *Unit) {
 	u.PreventDestroy = c.PreventDestroy != nil && *c.PreventDestroy
 	u.Locals, _ = c.Locals.UnmarkDeep()
 	u.Includes, u.Findings = c.Includes, c.Findings
-	if i := slices.IndexFunc(c.Findings, func(f *diag.Finding) bool { return f.Severity == diag.Error }); i >= 0 {
-		u.unread = c.Findings[i]
-	}
+	u.unread = 1 + slices.IndexFunc(c.Findings, func(f *diag.Finding) bool { return f.Severity == diag.Error })
 	u.TerraformVersion, u.TerragruntVersion = c.TerraformVersion, c.TerragruntVersion
 	w.Join(c.Asked)
 	l.sources(w, u, c.Reads)

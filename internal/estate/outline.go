@@ -18,7 +18,7 @@ import (
 // they have in common is evaluated once.
 type Cache struct {
 	folder, version string
-	memory          map[string]*memo.Cache[outline] // by what the results depend on
+	memory          map[string]*memo.Cache[*outline] // by what the results depend on
 }
 
 // NewCache makes a cache that keeps a file for each estate in a folder, such as
@@ -30,10 +30,10 @@ func NewCache(folder, version string) *Cache {
 			version += fmt.Sprintf(" %d %d", st.Size(), st.ModTime().UnixNano())
 		}
 	}
-	return &Cache{folder, version, map[string]*memo.Cache[outline]{}}
+	return &Cache{folder, version, map[string]*memo.Cache[*outline]{}}
 }
 
-func (c *Cache) of(dir string, o Options) *memo.Cache[outline] {
+func (c *Cache) of(dir string, o Options) *memo.Cache[*outline] {
 	home, _ := os.UserHomeDir() // ~ in paths
 	made := fmt.Sprintf("%s\n%s\n%s\n%v\n%s", c.version, dir, o.Command, o.Mocks, home)
 	if c.memory[made] == nil {
@@ -42,7 +42,7 @@ func (c *Cache) of(dir string, o Options) *memo.Cache[outline] {
 			name := sha256.Sum256([]byte(dir))
 			file = filepath.Join(c.folder, "outline-"+hex.EncodeToString(name[:8]))
 		}
-		c.memory[made] = memo.Open[outline](file, made)
+		c.memory[made] = memo.Open[*outline](file, made)
 	}
 	return c.memory[made]
 }
@@ -58,7 +58,7 @@ func (c *Cache) Save() error {
 }
 
 // Outline is [Load] for those who need no values: of each unit it gives the
-// path, folder, file, source, edges, includes, reads, exclusion and findings,
+// path, folder, file, source, edges, includes, reads, exclusion, role and findings,
 // and nothing else. What is in the cache, and rests on nothing that has
 // changed, is not evaluated again. Outputs are not asked for: edges, sources
 // and reads that depend on them are unknown. It must not run twice at a time
@@ -81,11 +81,14 @@ type outline struct {
 	Includes     []Include
 	Reads        []string
 	Exclude      Exclude
+	IAM          IAM
+	Copies       []string // what is copied besides
 	Findings     diag.Findings
+	Unread       int
 }
 
-func outlineOf(u *Unit) outline {
-	o := outline{Source: u.Source, Includes: u.Includes, Reads: u.Reads, Exclude: u.Exclude}
+func outlineOf(u *Unit) *outline {
+	o := &outline{Source: u.Source, Includes: u.Includes, Reads: u.Reads, Exclude: u.Exclude, IAM: u.IAM, Copies: u.Copy.Include, Unread: u.unread}
 	for _, d := range u.Dependencies { // without values
 		o.Dependencies = append(o.Dependencies, Dependency{Name: d.Name, ConfigPath: d.ConfigPath, Enabled: d.Enabled,
 			SkipOutputs: d.SkipOutputs, Mocked: d.Mocked, Pos: d.Pos})
@@ -98,12 +101,29 @@ func outlineOf(u *Unit) outline {
 }
 
 // unit fills a unit; the outline stays as it is.
-func (o outline) unit(u *Unit) *Unit {
-	u.Source, u.Includes, u.Reads, u.Exclude = o.Source, o.Includes, o.Reads, o.Exclude
+func (o *outline) unit(u *Unit) *Unit {
+	u.outline, u.unread = o, o.Unread
+	u.Source, u.Includes, u.Reads, u.Exclude, u.IAM, u.Copy.Include = o.Source, o.Includes, o.Reads, o.Exclude, o.IAM, o.Copies
 	u.Dependencies = slices.Clone(o.Dependencies)
 	for _, f := range o.Findings {
 		c := *f
 		u.Findings = append(u.Findings, &c)
 	}
 	return u
+}
+
+// Same tells that two outlines of a unit, from two trees and one cache, are one:
+// every question that its evaluation puts to the tree is answered alike in both.
+func (u *Unit) Same(other *Unit) bool { return u.outline != nil && u.outline == other.outline }
+
+// Full evaluates the unit of an outline, values and all. Its edges lead to no
+// targets.
+func (u *Unit) Full() *Unit {
+	if u.outline == nil || u.eval == nil {
+		return u
+	}
+	l := &loader{eval: u.eval, view: u.eval.View(), modules: map[string]*module{}, questions: &memo.Questions{}}
+	full := l.unit(u.Dir)
+	full.Path = u.Path
+	return full
 }

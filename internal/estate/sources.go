@@ -42,6 +42,7 @@ func (l *loader) sources(w *memo.Witness, u *Unit, reads []string) {
 			}
 		}
 	}
+	scripts(w, u, set)
 	u.Reads = make([]string, 0, len(set))
 	for r := range set {
 		u.Reads = append(u.Reads, r)
@@ -126,6 +127,7 @@ func walk(in *memo.Witness, dir string, into map[string]bool, all bool, seen map
 			for _, c := range calls(in, p) {
 				walk(in, filepath.Join(filepath.Dir(p), c), into, true, seen)
 			}
+			mentions(in, p, into)
 		case all && !strings.HasSuffix(p, ".md") || isVariables(d.Name()):
 			into[p] = true
 		}

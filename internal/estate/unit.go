@@ -56,13 +56,19 @@ type Unit struct {
 	// run, the others can.
 	Findings diag.Findings
 
-	eval   *eval.Evaluator // that it was made by
-	unread *diag.Finding   // first error of evaluation
+	eval    *eval.Evaluator // that it was made by
+	outline *outline        // that it was made from
+	unread  int             // which of the findings, from 1, is the first error of evaluation
 }
 
 // Unread gives the first error because of which the unit may read more than
 // Reads says; nil when all that it reads is known.
-func (u *Unit) Unread() *diag.Finding { return u.unread }
+func (u *Unit) Unread() *diag.Finding {
+	if u.unread == 0 {
+		return nil
+	}
+	return u.Findings[u.unread-1]
+}
 
 // Plain tells a Terraform root module from a Terragrunt unit.
 func (u *Unit) Plain() bool { return u.File == "" }

@@ -9,8 +9,11 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/command/version"
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/estate/affected"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
@@ -92,6 +95,7 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	if err != nil {
 		return err
 	}
+	find.Cache = remembered()
 	find.Base, find.Head, find.Fork, find.NoDependents = o.base, o.head, o.fork, o.noDependents
 	a, err := affected.Find(ctx, find)
 	if err != nil {
@@ -125,10 +129,20 @@ func (o options) print(s *term.Streams, a *affected.Answer) error {
 	return err
 }
 
+// remembered is the cache of outlines of this user; it makes answers faster, and
+// they are right without it.
+func remembered() *estate.Cache {
+	folder, err := engine.CacheDir(os.Getenv)
+	if err != nil {
+		return nil
+	}
+	return estate.NewCache(filepath.Join(folder, "estates"), version.Version)
+}
+
 // Options says where to look: in the folders named, else the estate of the
 // settings, else that around the working folder.
 func Options(settings *config.Flags, dirs []string) (affected.Options, error) {
-	var o affected.Options
+	o := affected.Options{Estate: estate.Options{Env: os.LookupEnv}}
 	wd, err := os.Getwd()
 	if err != nil {
 		return o, err

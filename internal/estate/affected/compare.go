@@ -23,6 +23,15 @@ type comparison struct {
 
 	touched map[*estate.Unit]*Unit
 	direct  map[*git.Change]int // units that a change touches
+	whole   map[*estate.Unit]*estate.Unit
+}
+
+// full gives a unit with its values, evaluated once.
+func (c *comparison) full(u *estate.Unit) *estate.Unit {
+	if c.whole[u] == nil {
+		c.whole[u] = u.Full()
+	}
+	return c.whole[u]
 }
 
 func byDir(e *estate.Estate) map[string]*estate.Unit {
@@ -37,7 +46,7 @@ func byDir(e *estate.Estate) map[string]*estate.Unit {
 
 // units finds the units of the later tree that are touched by themselves.
 func (c *comparison) units(changes []git.Change) {
-	c.touched, c.direct = map[*estate.Unit]*Unit{}, map[*git.Change]int{}
+	c.touched, c.direct, c.whole = map[*estate.Unit]*Unit{}, map[*git.Change]int{}, map[*estate.Unit]*estate.Unit{}
 	c.old, c.now = byDir(c.before), byDir(c.after)
 	for _, u := range c.now {
 		was := c.old[u.Dir]
@@ -89,27 +98,8 @@ func (c *comparison) reads(was, is *estate.Unit) (out []*git.Change) {
 		for _, p := range u.Reads {
 			look(p)
 		}
-		for _, p := range scripts(u) {
-			look(p)
-		}
 	}
 	slices.SortFunc(out, func(a, b *git.Change) int { return cmp.Compare(a.Path, b.Path) })
-	return out
-}
-
-// scripts are the files that hooks may run or read: their words, as paths.
-func scripts(u *estate.Unit) (out []string) {
-	for _, h := range u.Hooks {
-		for _, word := range h.Execute {
-			if word == "" || strings.HasPrefix(word, "-") || strings.ContainsAny(word, " \n") {
-				continue
-			}
-			if !filepath.IsAbs(word) {
-				word = filepath.Join(u.Dir, word)
-			}
-			out = append(out, filepath.Clean(word))
-		}
-	}
 	return out
 }
 
@@ -118,14 +108,20 @@ func scripts(u *estate.Unit) (out []string) {
 func (c *comparison) folders(changes []git.Change) {
 	for i := range changes {
 		ch := &changes[i]
-		u := c.owner(c.diff.abs(ch.Path))
-		if u == nil || c.has(u, ch) {
-			continue
+		for _, name := range c.diff.names(c.diff.abs(ch.Path)) {
+			c.inFolder(name, ch)
 		}
-		c.direct[ch]++
-		c.touch(u, Changed, Reason{Kind: "folder", File: ch.Path, How: ch.Kind,
-			Text: fmt.Sprintf("%s was %s: it lies in the unit's folder, which is copied to where Terraform runs", ch.Path, did[ch.Kind])})
 	}
+}
+
+func (c *comparison) inFolder(name string, ch *git.Change) {
+	u := c.owner(name)
+	if u == nil || c.has(u, ch) {
+		return
+	}
+	c.direct[ch]++
+	c.touch(u, Changed, Reason{Kind: "folder", File: ch.Path, How: ch.Kind,
+		Text: fmt.Sprintf("%s was %s: it lies in the unit's folder, which is copied to where Terraform runs", ch.Path, did[ch.Kind])})
 }
 
 func (c *comparison) has(u *estate.Unit, ch *git.Change) bool {
@@ -215,11 +211,12 @@ func moves(changes []git.Change) bool {
 	return slices.ContainsFunc(changes, func(ch git.Change) bool { return ch.Kind != git.Modified && ch.Kind != git.Mode })
 }
 
-// values touches units whose configuration says something else than before.
+// values touches units whose configuration says something else than before, of
+// those whose evaluation asked anything that is now answered differently.
 func (c *comparison) values() {
 	for _, u := range c.now {
-		if c.touched[u] == nil {
-			if what := difference(c.old[u.Dir], u); what != "" {
+		if was := c.old[u.Dir]; c.touched[u] == nil && !u.Same(was) {
+			if what := difference(c.full(was), c.full(u)); what != "" {
 				c.touch(u, Changed, Reason{Kind: "value", Text: "its " + what + " differs, as a file came, went or moved that it looks for"})
 			}
 		}

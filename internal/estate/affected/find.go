@@ -13,7 +13,6 @@ import (
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/terrace-cloud/terrace/internal/git"
-	"golang.org/x/sync/errgroup"
 )
 
 // Options say what is compared.
@@ -26,6 +25,7 @@ type Options struct {
 	NoDependents bool     // leave out what only needs what is touched
 	By           By       // "": Files
 	Estate       estate.Options
+	Cache        *estate.Cache // nil: nothing is remembered
 }
 
 // Find compares two trees of the repository that Dir is in.
@@ -148,25 +148,26 @@ func (s *sides) load(ctx context.Context, a *Answer, o Options) error {
 	} else if old, err = estate.FindRootIn(s.base, dir); err != nil {
 		return missing
 	}
-	g, ctx := errgroup.WithContext(ctx)
-	get := func(to **estate.Estate, fs tree.FS, root string) {
-		if root == "" || !isDir(fs, root) {
-			return
-		}
-		g.Go(func() (err error) {
-			opts := o.Estate
-			opts.FS = fs
-			*to, err = estate.Load(ctx, root, opts)
-			if estate.Empty(err) {
-				err = nil
-			}
-			return err
-		})
+	cache := o.Cache
+	if cache == nil {
+		cache = estate.NewCache("", "")
 	}
-	get(&a.After, s.later(), root)
-	get(&a.Before, s.base, old)
-	if err := g.Wait(); err != nil {
-		return err
+	for _, side := range []struct {
+		to   **estate.Estate
+		in   tree.FS
+		root string
+	}{{&a.Before, s.base, old}, {&a.After, s.later(), root}} {
+		if side.root == "" || !isDir(side.in, side.root) {
+			continue
+		}
+		opts := o.Estate
+		opts.FS = side.in
+		if *side.to, err = estate.Outline(ctx, side.root, opts, cache); err != nil && !estate.Empty(err) {
+			return err
+		}
+	}
+	if err := cache.Save(); err != nil { // the answer stands without it
+		a.Findings = append(a.Findings, &diag.Finding{Severity: diag.Note, Summary: "The next answer will not be faster", Detail: err.Error()})
 	}
 	at := root
 	if a.After == nil {

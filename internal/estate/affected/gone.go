@@ -30,7 +30,7 @@ func (c *comparison) gone(a *Answer, sparse func(dir string) bool) {
 	byPath := func(a, b *estate.Unit) int { return cmp.Compare(a.Path, b.Path) }
 	slices.SortFunc(missing, byPath)
 	slices.SortFunc(fresh, byPath)
-	for _, m := range pair(missing, fresh) {
+	for _, m := range pair(missing, fresh, c.full) {
 		c.moved(a, m)
 		missing = slices.DeleteFunc(missing, func(u *estate.Unit) bool { return u == m.from })
 	}
@@ -48,8 +48,8 @@ func (c *comparison) gone(a *Answer, sparse func(dir string) bool) {
 		}
 	}
 	for _, u := range missing {
-		g := &Gone{Path: u.Path, Role: u.IAM.Role, State: stateOf(u), Wave: wave[u], unit: u,
-			Protected: u.PreventDestroy || u.Exclude.If && slices.Contains(u.Exclude.Actions, "destroy")}
+		g := &Gone{Path: u.Path, Role: u.IAM.Role, State: stateOf(c.full(u)), Wave: wave[u], unit: u,
+			Protected: c.full(u).PreventDestroy || u.Exclude.If && slices.Contains(u.Exclude.Actions, "destroy")}
 		g.Environment, g.Region = place(u.Path)
 		g.Text = "its files are gone, what it made is not: destroy it from the base before this is merged"
 		if g.Protected {
@@ -73,7 +73,7 @@ const manyPairs = 10_000
 // pair finds which new units are deleted ones in another folder: those that run
 // the same module, and are alike in name and inputs. Who has two equally good
 // partners is paired with none, as a wrong pair would lead a state astray.
-func pair(missing, fresh []*estate.Unit) (out []match) {
+func pair(missing, fresh []*estate.Unit, full func(*estate.Unit) *estate.Unit) (out []match) {
 	runs := map[string][]*estate.Unit{}
 	pairs := 0
 	for _, to := range fresh {
@@ -83,9 +83,12 @@ func pair(missing, fresh []*estate.Unit) (out []match) {
 		pairs += len(runs[moduleOf(from)])
 	}
 	var all []match
+	if pairs > manyPairs {
+		full = nil
+	}
 	for _, from := range missing {
 		for _, to := range runs[moduleOf(from)] {
-			if m := alike(from, to, pairs <= manyPairs); m.score > 0 {
+			if m := alike(from, to, full); m.score > 0 {
 				all = append(all, m)
 			}
 		}
@@ -110,11 +113,12 @@ func pair(missing, fresh []*estate.Unit) (out []match) {
 	return out
 }
 
-// alike weighs what two units have in common. The same module is a must.
-func alike(from, to *estate.Unit, deep bool) match {
+// alike weighs what two units have in common: the same module is a must, and
+// between two environments the same inputs are. With no way to evaluate units in
+// full, their inputs are not compared.
+func alike(from, to *estate.Unit, full func(*estate.Unit) *estate.Unit) match {
 	m := match{from: from, to: to}
-	a, b := moduleOf(from), moduleOf(to)
-	if a == "" || a != b {
+	if a, b := moduleOf(from), moduleOf(to); a == "" || a != b {
 		return m
 	}
 	m.score, m.why = 1, "the same module"
@@ -127,26 +131,25 @@ func alike(from, to *estate.Unit, deep bool) match {
 			m.score++
 		}
 	}
-	if !deep {
-		return m.enough()
-	}
-	equal := 0
-	for name, in := range from.Inputs {
-		if is, ok := to.Inputs[name]; ok && same(in.Value, is.Value) {
-			equal++
+	equal, all := 0, 0
+	if full != nil {
+		a, b := full(from).Inputs, full(to).Inputs
+		all = max(len(a), len(b))
+		for name, in := range a {
+			if is, ok := b[name]; ok && same(in.Value, is.Value) {
+				equal++
+			}
 		}
 	}
-	if n := max(len(from.Inputs), len(to.Inputs)); n > 0 && equal == n {
-		m.score, m.why = m.score+3, m.why+", the same inputs"
-	} else if n > 0 {
-		m.score += 3 * equal / n
+	if all > 0 {
+		m.score += 3 * equal / all
 	}
-	return m.enough()
-}
-
-// enough forgets a likeness in the module alone.
-func (m match) enough() match {
-	if m.score < 3 {
+	if all > 0 && equal == all {
+		m.why += ", the same inputs"
+	}
+	a, _ := place(from.Path)
+	b, _ := place(to.Path)
+	if m.score < 3 || a != b && (all == 0 || equal < all) {
 		m.score = 0
 	}
 	return m
@@ -176,7 +179,7 @@ func moduleOf(u *estate.Unit) string {
 }
 
 func (c *comparison) moved(a *Answer, m match) {
-	old, now := stateOf(m.from), stateOf(m.to)
+	old, now := stateOf(c.full(m.from)), stateOf(c.full(m.to))
 	mv := &Move{From: m.from.Path, To: m.to.Path, Why: m.why, Old: old, New: now, Same: old != nil && now != nil && *old == *now}
 	switch {
 	case mv.Same:

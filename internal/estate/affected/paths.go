@@ -2,6 +2,7 @@ package affected
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/git"
@@ -88,4 +89,17 @@ func (d *differing) follow(p string) (next, link string) {
 		end = len(part)
 	}
 	return "", ""
+}
+
+// names gives a path and the others by which links lead to it.
+func (d *differing) names(p string) []string {
+	out := []string{p}
+	for i := 0; i < len(out) && len(out) < 40; i++ {
+		for from, to := range d.links {
+			if rest, ok := strings.CutPrefix(out[i], to); ok && (rest == "" || rest[0] == filepath.Separator) && !slices.Contains(out, from+rest) {
+				out = append(out, from+rest)
+			}
+		}
+	}
+	return out
 }

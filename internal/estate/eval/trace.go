@@ -13,13 +13,13 @@ import (
 type trace struct {
 	*memo.Witness // the tree of files as this evaluation sees it
 	e             *Evaluator
-	unit     string // the file for which all is done: get_original_terragrunt_dir
-	stack    []string
-	reads    map[string]bool
-	runCmds  []diag.Pos
-	findings diag.Findings
-	seen     map[diag.Pos]bool // places that have an error already
-	personal bool              // something asked which unit is reading
+	unit          string // the file for which all is done: get_original_terragrunt_dir
+	stack         []string
+	reads         map[string]bool
+	runCmds       []diag.Pos
+	findings      diag.Findings
+	seen          map[diag.Pos]bool // places that have an error already
+	personal      bool              // something asked which unit is reading
 }
 
 func newTrace(e *Evaluator, unit string, stack []string) *trace {
