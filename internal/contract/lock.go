@@ -96,7 +96,7 @@ func Open(path string) (*Lock, error) {
 
 func unreadable(path string, line int, why string) error {
 	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: "The lock of the modules cannot be read", Detail: why + ".",
-		Fix: "Take the file from the repository again, or write it anew with `terrace modules lock`.", Where: diag.Pos{File: path, Line: line}}
+		Fix: "Take the file from the repository again; or remove it, and write it anew with `terrace modules lock`.", Where: diag.Pos{File: path, Line: line}}
 }
 
 // lineOf gives the line that a JSON error is about, 0 when it names none.

@@ -18,6 +18,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/terrace-cloud/terrace/internal/command"
 	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/module"
 )
 
 func TestMain(m *testing.M) {
@@ -58,6 +59,7 @@ func TestScripts(t *testing.T) {
 			"replace":      edit(func(text string, a []string) string { return strings.ReplaceAll(text, a[0], a[1]) }),
 			"fake":         fake,
 			"fakeprovider": fakeProvider,
+			"registry":     registry,
 			"schema":       func(ts *testscript.TestScript, neg bool, args []string) { schema(ts, neg, args, schemas) },
 		},
 	})
@@ -126,6 +128,20 @@ func fake(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: fake PATH TEXT")
 	}
 	program(ts, ts.MkAbs(args[0]), "echo '"+args[1]+"'")
+}
+
+// registry serves the modules in a folder, which is laid out as a mirror, as
+// the registries that Terraform asks: registry FOLDER.
+func registry(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: registry FOLDER")
+	}
+	r, err := module.Serve(context.Background(), &module.Resolver{Mirror: ts.MkAbs(args[0])})
+	ts.Check(err)
+	ts.Defer(func() { r.Close() })
+	file := ts.MkAbs("registry.tfrc")
+	ts.Check(module.CLI{Registry: r}.WriteFile(file))
+	ts.Setenv("TF_CLI_CONFIG_FILE", file)
 }
 
 // fakeProvider writes a fake of the AWS provider, of a version, into a folder

@@ -112,6 +112,9 @@ func (w *work) tellLock(s *term.Streams, doc lockDocument) {
 			continue
 		}
 		s.Printf("%s %s %s  %s%s\n", s.Paint(m.style, m.mark), c.Source, c.Version, s.Paint(term.Dim, c.Hash), folders(c.Folders))
+		for _, d := range c.Differences {
+			s.Printf("    since %s: %s\n", c.Since, d)
+		}
 	}
 	term.PrintFindings(s, doc.Findings)
 	n := len(doc.Modules) - counts[locking.Removed]

@@ -23,26 +23,6 @@ type Options struct {
 	Progress func(string) // told before something that takes time; may be nil
 }
 
-// ChangeKind tells what became of a module in the lock.
-type ChangeKind string
-
-// The kinds.
-const (
-	Added     ChangeKind = "added"
-	Changed   ChangeKind = "changed"
-	Removed   ChangeKind = "removed"
-	Unchanged ChangeKind = "unchanged"
-)
-
-// Change is what became of one module in the lock.
-type Change struct {
-	Kind    ChangeKind `json:"kind"`
-	Source  string     `json:"source"`
-	Version string     `json:"version"`
-	Hash    string     `json:"hash"`
-	Folders []string   `json:"folders"` // submodules that are locked, "" for the top
-}
-
 // Made is a lock and how it came about.
 type Made struct {
 	Lock     *contract.Lock
