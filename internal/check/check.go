@@ -15,7 +15,6 @@ import (
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/diag"
-	"github.com/terrace-cloud/terrace/internal/estate"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -41,7 +40,7 @@ func Run(ctx context.Context, in *rule.Input, rules []*rule.Rule, day time.Time)
 		return nil, err
 	}
 	found = merge(found)
-	found = append(found, evaluation(in.Estate, found)...)
+	found = append(found, evaluation(in, found)...)
 	found, ignored := silence(in, rules, found, day)
 	for _, f := range found {
 		f.Where = relative(in, f.Where)
@@ -151,19 +150,22 @@ func merge(found []*rule.Finding) (out []*rule.Finding) {
 
 // evaluation gives what the evaluator found wrong, except where a rule says it
 // of the same place.
-func evaluation(e *estate.Estate, found []*rule.Finding) (out []*rule.Finding) {
+func evaluation(in *rule.Input, found []*rule.Finding) (out []*rule.Finding) {
 	said := map[diag.Pos]bool{}
 	for _, f := range found {
 		said[f.Where] = true
 	}
-	all := slices.Clone(e.Findings)
-	for _, u := range e.Units {
+	all := slices.Clone(in.Estate.Findings)
+	for _, u := range in.Estate.Units {
 		all = append(all, u.Findings...)
 	}
 	for _, f := range all {
 		if !said[f.Where] {
 			c := *f
 			c.Also = slices.Clone(f.Also)
+			for _, text := range []*string{&c.Summary, &c.Detail} {
+				*text = strings.ReplaceAll(*text, in.Top+"/", "")
+			}
 			out = append(out, &rule.Finding{Finding: c, Rule: Evaluation})
 		}
 	}

@@ -102,8 +102,7 @@ func unpack(t testing.TB, a *txtar.Archive) string {
 // load reads the estate and the repository in a folder.
 func load(t testing.TB, dir string) *rule.Input {
 	t.Helper()
-	env := func(name string) (string, bool) { return "x", name == "DATABASE_PASSWORD" || name == "SETTING" }
-	e, err := estate.Load(context.Background(), dir, estate.Options{Env: env})
+	e, err := estate.Load(context.Background(), dir, estate.Options{OpenEnv: true})
 	if err != nil {
 		t.Fatal(err)
 	}

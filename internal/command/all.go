@@ -3,6 +3,7 @@ package command
 import (
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/command/affected"
+	"github.com/terrace-cloud/terrace/internal/command/check"
 	"github.com/terrace-cloud/terrace/internal/command/clean"
 	"github.com/terrace-cloud/terrace/internal/command/cloud"
 	"github.com/terrace-cloud/terrace/internal/command/initialise"
@@ -22,6 +23,7 @@ func subcommands(s *term.Streams) []*cobra.Command {
 		list.New(s),
 		affected.New(s),
 		modules.New(s),
+		check.New(s),
 		rehearse.New(s),
 		cloud.New(s),
 		clean.New(s),

@@ -45,6 +45,7 @@ type Rule struct {
 	Protects string        // one sentence: what goes wrong without it
 	Fix      string        // what to do, in sentences; a finding may have a better one
 	Link     string        // where it can be read
+	Hides    bool          // its findings stand on lines that hold secrets: they are not shown
 
 	Unit     func(*Pass, *estate.Unit) // once a unit, in parallel
 	File     func(*Pass, *File)        // once a file that is parsed as HCL, in parallel

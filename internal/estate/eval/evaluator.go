@@ -21,6 +21,9 @@ type Options struct {
 	Outputs func(dir string) (cty.Value, bool)
 	// Env answers get_env; nil means an empty environment.
 	Env func(name string) (string, bool)
+	// OpenEnv makes a variable that is not set, and has no default, unknown: it
+	// is set where the estate is run. Else it is an error, as in a run.
+	OpenEnv bool
 	// Mocks makes mock_outputs stand in for outputs that are not known, as
 	// Terragrunt does where a dependency was never applied.
 	Mocks bool

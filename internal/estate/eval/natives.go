@@ -30,6 +30,9 @@ func getEnv(fr *frame, args []string) (cty.Value, error) {
 	if len(args) == 2 {
 		return str(args[1])
 	}
+	if fr.e.opts.OpenEnv {
+		return cty.UnknownVal(cty.String), nil
+	}
 	return cty.NilVal, fmt.Errorf("the environment has no %s and the call has no default", args[0])
 }
 

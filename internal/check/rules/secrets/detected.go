@@ -16,7 +16,7 @@ import (
 // The patterns are those of gitleaks, which its makers keep up with what
 // services hand out. Its own comments (gitleaks:allow) are heeded.
 var detected = &rule.Rule{
-	ID: "secret-detected", Family: rule.Secrets, Severity: diag.Error,
+	ID: "secret-detected", Family: rule.Secrets, Severity: diag.Error, Hides: true,
 	Protects: "A key or token in a file is known to everybody who can read the repository, for ever.",
 	Fix:      "Withdraw it where it was given out, then read its successor from Secrets Manager, SSM or SOPS.",
 	Link:     "https://github.com/gitleaks/gitleaks",

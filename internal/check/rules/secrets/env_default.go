@@ -10,7 +10,7 @@ import (
 )
 
 var envDefault = &rule.Rule{
-	ID: "secret-default", Family: rule.Secrets, Severity: diag.Error,
+	ID: "secret-default", Family: rule.Secrets, Severity: diag.Error, Hides: true,
 	Protects: "The default of a secret is used, unseen, wherever the variable is not set; and everybody who reads the file knows it.",
 	Fix:      "Leave the default out, so that a run without the variable fails.",
 	Link:     "https://docs.terragrunt.com/reference/hcl/functions/#get_env",

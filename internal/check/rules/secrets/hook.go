@@ -13,7 +13,7 @@ import (
 var secretFlag = regexp.MustCompile(`(?i)^(?:--?|-D|[A-Z_]+)?((?:[a-z0-9]+[-_])*(?:password|passwd|secret|token|api[-_]?key|private[-_]?key))(?:=(.+))?$`)
 
 var hook = &rule.Rule{
-	ID: "secret-in-hook", Family: rule.Secrets, Severity: diag.Warning,
+	ID: "secret-in-hook", Family: rule.Secrets, Severity: diag.Warning, Hides: true,
 	Protects: "The command line of a hook is printed, and can be seen by every process of the machine.",
 	Fix:      "Let the program read the secret from the environment or from a file.",
 	Link:     "https://docs.terragrunt.com/features/hooks/",

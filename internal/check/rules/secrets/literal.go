@@ -8,7 +8,7 @@ import (
 )
 
 var literal = &rule.Rule{
-	ID: "secret-literal", Family: rule.Secrets, Severity: diag.Error,
+	ID: "secret-literal", Family: rule.Secrets, Severity: diag.Error, Hides: true,
 	Protects: "A password in a file is known to everybody who can read the repository, for ever, and stands in the state as well.",
 	Fix:      "Make it in the cloud (a managed password, random and write-only arguments), or read it from Secrets Manager, SSM or SOPS; and replace the one that stood here.",
 	Link:     link,

@@ -8,7 +8,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/estate"
 )
 
-var credentials = made("state-credentials", diag.Error,
+var credentials = hidden(made("state-credentials", diag.Error,
 	"Keys in the settings of a backend are written into .terraform and into every saved plan.",
 	"Leave them out and use the environment, a profile or a role.",
 	s3(func(p *rule.Pass, _ *estate.Unit, r *estate.RemoteState) {
@@ -18,4 +18,10 @@ var credentials = made("state-credentials", diag.Error,
 				p.At(at, fmt.Sprintf("the backend is given %s", name))
 			}
 		}
-	}))
+	})))
+
+// hidden keeps the lines of a rule's findings out of reports.
+func hidden(r *rule.Rule) *rule.Rule {
+	r.Hides = true
+	return r
+}

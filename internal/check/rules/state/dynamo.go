@@ -16,6 +16,6 @@ var dynamo = made("state-dynamodb-lock", diag.Note,
 				continue
 			}
 			at, _, in := setting(p, r, name)
-			p.At(at, "the state is locked by a DynamoDB table").Edits = insertion(p, in, "use_lockfile = true")
+			p.At(at, "the state is locked by a DynamoDB table").Edits = insertion(p, in, "use_lockfile", "true")
 		}
 	}))

@@ -52,9 +52,9 @@ func setting(p *rule.Pass, r *estate.RemoteState, name string) (at diag.Pos, val
 	return r.Pos, nil, in
 }
 
-// insertion writes a line into a literal object, in front of its last brace,
-// indented as its last entry is; nil when it stands on one line.
-func insertion(p *rule.Pass, in *hclsyntax.ObjectConsExpr, line string) []rule.Edit {
+// insertion writes an entry into a literal object, behind its last one, indented
+// and aligned as that is; nil when the object stands on one line.
+func insertion(p *rule.Pass, in *hclsyntax.ObjectConsExpr, name, value string) []rule.Edit {
 	if in == nil || len(in.Items) == 0 {
 		return nil
 	}
@@ -67,5 +67,8 @@ func insertion(p *rule.Pass, in *hclsyntax.ObjectConsExpr, line string) []rule.E
 	start := f.EndOfLine(end.Line)
 	first := f.Line(key.Start.Line)
 	indent := first[:len(first)-len(strings.TrimLeft(first, " \t"))]
-	return []rule.Edit{{File: f.Path, Start: start, End: start, Text: "\n" + indent + line}}
+	if equals := strings.Index(first, "=") - len(indent); equals > len(name) {
+		name += strings.Repeat(" ", equals-len(name)-1)
+	}
+	return []rule.Edit{{File: f.Path, Start: start, End: start, Text: "\n" + indent + name + " = " + value}}
 }

@@ -20,6 +20,6 @@ var unencrypted = made("state-unencrypted", diag.Error,
 		if _, literal := value.(*hclsyntax.LiteralValueExpr); literal {
 			f.Edits = []rule.Edit{{File: at.File, Start: value.Range().Start.Byte, End: value.Range().End.Byte, Text: "true"}}
 		} else if value == nil {
-			f.Edits = insertion(p, in, "encrypt = true")
+			f.Edits = insertion(p, in, "encrypt", "true")
 		}
 	}))

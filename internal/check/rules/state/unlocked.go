@@ -21,6 +21,6 @@ var unlocked = made("state-unlocked", diag.Error,
 		at, value, in := setting(p, r, "use_lockfile")
 		f := p.At(at, "the state has no lock")
 		if value == nil {
-			f.Edits = insertion(p, in, "use_lockfile = true")
+			f.Edits = insertion(p, in, "use_lockfile", "true")
 		}
 	}))
