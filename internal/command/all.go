@@ -11,6 +11,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/command/modules"
 	"github.com/terrace-cloud/terrace/internal/command/rehearse"
 	"github.com/terrace-cloud/terrace/internal/command/setup"
+	"github.com/terrace-cloud/terrace/internal/command/show"
 	"github.com/terrace-cloud/terrace/internal/command/version"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
@@ -21,6 +22,7 @@ func subcommands(s *term.Streams) []*cobra.Command {
 		initialise.New(s),
 		setup.New(s),
 		list.New(s),
+		show.New(s),
 		affected.New(s),
 		modules.New(s),
 		check.New(s),
