@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate/eval"
 	"github.com/terrace-cloud/terrace/internal/estate/memo"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
@@ -15,25 +16,40 @@ import (
 // unitFiles are the names that make a folder a unit.
 var unitFiles = []string{"terragrunt.hcl", "terragrunt.hcl.json"}
 
-// discover lists the folders below dir that hold a unit, sorted. A folder that
-// cannot be read is a finding, and the rest is searched.
-func discover(ctx context.Context, v *tree.View, dir string) (dirs []string, troubles diag.Findings, err error) {
+// discovered is what lies below a folder.
+type discovered struct {
+	units    []string // folders, sorted
+	stacks   []string // stack files
+	troubles diag.Findings
+}
+
+// discover lists the folders below dir that hold a unit, and the stack files. A
+// folder that cannot be read is a finding, and the rest is searched.
+func discover(ctx context.Context, v *tree.View, dir string) (found discovered, err error) {
 	err = tree.Walk(v, dir, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case err != nil:
-			troubles = append(troubles, &diag.Finding{Severity: diag.Error, Summary: "the folder cannot be read", Detail: err.Error(),
+			found.troubles = append(found.troubles, &diag.Finding{Severity: diag.Error, Summary: "the folder cannot be read", Detail: err.Error(),
 				Fix: "Grant access to it, or name a folder that leaves it out.", Where: diag.Pos{File: p}, Code: diag.Config})
 			return filepath.SkipDir
-		case d.IsDir() && p != dir && memo.Skipped[d.Name()]:
-			return filepath.SkipDir
-		case !d.IsDir() && slices.Contains(unitFiles, d.Name()) && (len(dirs) == 0 || dirs[len(dirs)-1] != filepath.Dir(p)):
-			dirs = append(dirs, filepath.Dir(p))
+		case d.IsDir():
+			if p != dir && memo.Skipped[d.Name()] {
+				return filepath.SkipDir
+			}
+		case d.Name() == eval.StackFile:
+			if !strings.Contains(p, string(filepath.Separator)+eval.GeneratedDir+string(filepath.Separator)) { // those come of others
+				found.stacks = append(found.stacks, p)
+			}
+		case slices.Contains(unitFiles, d.Name()):
+			if at := filepath.Dir(p); len(found.units) == 0 || found.units[len(found.units)-1] != at {
+				found.units = append(found.units, at)
+			}
 		}
 		return nil
 	})
-	return dirs, troubles, err
+	return found, err
 }
 
 func isUnit(v *tree.View, dir string) bool {

@@ -37,11 +37,21 @@ func (l *loader) run(ctx context.Context, dir string) (*Estate, error) {
 	if err != nil {
 		return nil, err
 	}
-	dirs, troubles, err := discover(ctx, l.view, dir)
+	found, err := discover(ctx, l.view, dir)
+	if err == nil && len(found.stacks) > 0 {
+		if l.stacks, err = expand(ctx, l.opts, found.stacks); err == nil {
+			l.over(l.stacks)
+			found, err = discover(ctx, l.view, dir)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
-	if len(dirs) == 0 {
+	if l.cache != nil {
+		l.session = l.cache.In(memo.World{View: l.view, Env: l.opts.Env}, l.questions)
+	}
+	dirs := slices.DeleteFunc(found.units, l.template)
+	if len(dirs) == 0 && (l.stacks == nil || len(l.stacks.findings) == 0) {
 		if !hasTerraform(l.view, dir) {
 			return nil, noUnits(dir)
 		}
@@ -51,7 +61,10 @@ func (l *loader) run(ctx context.Context, dir string) (*Estate, error) {
 		return nil, err
 	}
 	e := l.estate(dir)
-	e.Findings = append(e.Findings, troubles...)
+	e.Findings = append(e.Findings, found.troubles...)
+	if l.stacks != nil {
+		e.Findings = append(e.Findings, l.stacks.findings...)
+	}
 	return e, nil
 }
 
@@ -94,13 +107,31 @@ type loader struct {
 	units   map[string]*Unit   // by folder; nil where a folder turned out to hold no unit
 	modules map[string]*module // by folder
 
+	opts      Options
+	stacks    *stacks // nil when there is none
 	questions *memo.Questions
-	session   *memo.Session[*outline] // nil where values are wanted
+	cache     *memo.Cache[*outline]   // nil where values are wanted
+	session   *memo.Session[*outline] // the use of the cache
 }
 
 func newLoader(o Options) *loader {
 	e := eval.New(o)
-	return &loader{eval: e, view: e.View(), units: map[string]*Unit{}, modules: map[string]*module{}, questions: o.Questions}
+	return &loader{eval: e, view: e.View(), units: map[string]*Unit{}, modules: map[string]*module{}, opts: o, questions: o.Questions}
+}
+
+// over evaluates in the tree that the stacks lay over the one at hand.
+func (l *loader) over(s *stacks) {
+	o := l.opts
+	o.FS = s.overlay
+	l.eval = eval.New(o)
+	l.eval.Adopt(s.components)
+	l.view = l.eval.View()
+}
+
+// template tells whether a unit is there only for stacks to generate others
+// from: it asks for values, and has none where it stands.
+func (l *loader) template(dir string) bool {
+	return l.stacks != nil && l.stacks.sources[dir] && l.stacks.byDir[dir] == nil && l.eval.NeedsValues(eval.DefaultFile(l.view, dir))
 }
 
 // load evaluates the units in these folders and then, round by round, those
@@ -151,11 +182,15 @@ func (l *loader) unit(dir string) (u *Unit) {
 			return o.unit(u)
 		}
 	}
+	if l.stacks != nil {
+		if c := l.stacks.byDir[dir]; c != nil {
+			u.Generated = &Generated{Name: c.Name, Block: c.Pos, From: c.From}
+		}
+	}
 	defer func() {
 		if r := recover(); r != nil {
-			u.fail(diag.Pos{File: u.File}, "the unit cannot be evaluated", fmt.Sprint(r), "This is a fault of terrace: please report it with the file.")
+			u.Findings = append(u.Findings, fault(u.File, r))
 			u.unread = len(u.Findings)
-			u.Findings[u.unread-1].Code = diag.Failed
 		}
 	}()
 	c := l.eval.Config(u.File)
@@ -175,6 +210,12 @@ func (l *loader) unit(dir string) (u *Unit) {
 		return o.unit(&Unit{Dir: dir, File: u.File, eval: l.eval})
 	}
 	return u
+}
+
+// fault makes a finding of a panic.
+func fault(file string, r any) *diag.Finding {
+	return &diag.Finding{Severity: diag.Error, Summary: "the file cannot be evaluated", Detail: fmt.Sprint(r),
+		Fix: "This is a fault of terrace: please report it with the file.", Where: diag.Pos{File: file}, Code: diag.Failed}
 }
 
 func (u *Unit) fail(at diag.Pos, summary, detail, fix string) {
@@ -212,6 +253,7 @@ func (l *loader) estate(dir string) *Estate {
 	}
 	slices.SortFunc(e.Units, func(a, b *Unit) int { return cmp.Compare(a.Path, b.Path) })
 	for _, u := range e.Units {
+		l.stacks.edges(u, l.units)
 		e.resolve(u)
 		for _, f := range u.Findings {
 			f.Unit = u.Path

@@ -70,7 +70,7 @@ func Outline(ctx context.Context, dir string, opts Options, c *Cache) (*Estate, 
 	if err != nil {
 		return nil, err
 	}
-	l.session = c.of(abs, opts).In(memo.World{View: l.view, Env: opts.Env}, opts.Questions)
+	l.cache = c.of(abs, opts)
 	return l.run(ctx, abs)
 }
 
@@ -83,12 +83,13 @@ type outline struct {
 	Exclude      Exclude
 	IAM          IAM
 	Copies       []string // what is copied besides
+	Generated    *Generated
 	Findings     diag.Findings
 	Unread       int
 }
 
 func outlineOf(u *Unit) *outline {
-	o := &outline{Source: u.Source, Includes: u.Includes, Reads: u.Reads, Exclude: u.Exclude, IAM: u.IAM, Copies: u.Copy.Include, Unread: u.unread}
+	o := &outline{Source: u.Source, Includes: u.Includes, Reads: u.Reads, Exclude: u.Exclude, IAM: u.IAM, Copies: u.Copy.Include, Unread: u.unread, Generated: u.Generated}
 	for _, d := range u.Dependencies { // without values
 		o.Dependencies = append(o.Dependencies, Dependency{Name: d.Name, ConfigPath: d.ConfigPath, Enabled: d.Enabled,
 			SkipOutputs: d.SkipOutputs, Mocked: d.Mocked, Pos: d.Pos})
@@ -103,7 +104,7 @@ func outlineOf(u *Unit) *outline {
 // unit fills a unit; the outline stays as it is.
 func (o *outline) unit(u *Unit) *Unit {
 	u.outline, u.unread = o, o.Unread
-	u.Source, u.Includes, u.Reads, u.Exclude, u.IAM, u.Copy.Include = o.Source, o.Includes, o.Reads, o.Exclude, o.IAM, o.Copies
+	u.Source, u.Includes, u.Reads, u.Exclude, u.IAM, u.Copy.Include, u.Generated = o.Source, o.Includes, o.Reads, o.Exclude, o.IAM, o.Copies, o.Generated
 	u.Dependencies = slices.Clone(o.Dependencies)
 	for _, f := range o.Findings {
 		c := *f

@@ -33,11 +33,11 @@ func FindRootIn(files tree.FS, dir string) (string, error) {
 	case 1:
 		return below[0], nil
 	case 0:
-		dirs, _, err := discover(context.Background(), v, dir)
+		found, err := discover(context.Background(), v, dir)
 		if err != nil {
 			return "", err
 		}
-		if len(dirs) == 0 && !hasTerraform(v, dir) {
+		if len(found.units)+len(found.stacks) == 0 && !hasTerraform(v, dir) {
 			return "", noUnits(dir)
 		}
 		return dir, nil

@@ -45,9 +45,10 @@ func (l *loader) sources(w *memo.Witness, u *Unit, reads []string) {
 	scripts(w, u, set)
 	u.Reads = make([]string, 0, len(set))
 	for r := range set {
-		u.Reads = append(u.Reads, r)
+		u.Reads = append(u.Reads, l.view.Origin(r))
 	}
 	slices.Sort(u.Reads)
+	u.Reads = slices.Compact(u.Reads)
 }
 
 // writesTerraform tells whether a generate block may give the unit its module.
@@ -69,6 +70,9 @@ func (u *Unit) Module() (dir string, local bool) {
 	raw = strings.TrimPrefix(strings.TrimPrefix(raw, "file::"), "file://")
 	switch {
 	case raw == "." || raw == ".." || strings.HasPrefix(raw, "./") || strings.HasPrefix(raw, "../"):
+		if u.Source.Kept && u.Generated != nil {
+			return filepath.Join(u.Generated.From, raw), true
+		}
 		return filepath.Join(u.Dir, raw), true
 	case filepath.IsAbs(raw):
 		return filepath.Clean(raw), true

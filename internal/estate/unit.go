@@ -27,6 +27,8 @@ type Unit struct {
 	Dir  string // absolute
 	File string // absolute path of its terragrunt.hcl; empty for a plain root module
 
+	Generated *Generated // nil for a unit that stands in the tree itself
+
 	Source         Source
 	Dependencies   []Dependency // `dependency` and `dependencies` blocks, in the order of their files
 	Inputs         map[string]Input

@@ -46,6 +46,8 @@ type Config struct {
 type Source struct {
 	Raw string // as evaluated: "tfr:///NAMESPACE/NAME/PROVIDER//SUB?version=1.2.3", a path, a git address; "" for the unit's own folder
 	Pos diag.Pos
+
+	Kept bool // a path in it starts where the file was written, not where a stack generates it (update_source_with_cas)
 }
 
 // Input is one input of a unit, as merged from its files.

@@ -46,14 +46,17 @@ type Options struct {
 type Evaluator struct {
 	opts    Options
 	view    *tree.View
-	files   sync.Map // path -> func() *file
-	read    sync.Map // path -> *reading
-	found   sync.Map // folder NUL name -> path or ""
-	sources sync.Map // configuration file -> string, its source
+	files   sync.Map              // path -> func() *file
+	read    sync.Map              // path -> *reading
+	found   sync.Map              // folder NUL name -> path or ""
+	sources sync.Map              // configuration file -> string, its source
+	adopted map[string]*Component // by folder
 }
 
 // New makes an evaluator with nothing in its memory.
-func New(o Options) *Evaluator { return &Evaluator{opts: o, view: tree.NewView(o.FS)} }
+func New(o Options) *Evaluator {
+	return &Evaluator{opts: o, view: tree.NewView(o.FS), adopted: map[string]*Component{}}
+}
 
 // View is the tree of files as the evaluator has seen it.
 func (e *Evaluator) View() *tree.View { return e.view }
@@ -67,10 +70,20 @@ func (e *Evaluator) file(path string) *file {
 	return f.(func() *file)()
 }
 
-// shapeOf tells values files, which hold attributes only, from configuration.
+// NeedsValues tells whether a unit asks for values that it has only where a
+// stack generates it.
+func (e *Evaluator) NeedsValues(path string) bool {
+	return e.file(path).names("values") && e.view.Kind(filepath.Join(filepath.Dir(path), valuesFile)) == tree.None
+}
+
+// shapeOf tells values files, which hold attributes only, and stack files from
+// configuration.
 func shapeOf(path string) *shape {
-	if filepath.Base(path) == valuesFile {
+	switch filepath.Base(path) {
+	case valuesFile:
 		return &shape{open: true}
+	case stackFile, autoIncludeOver:
+		return stackShape
 	}
 	return unitShape
 }

@@ -19,11 +19,13 @@ import (
 // file is one configuration file, parsed once for all units that need it.
 type file struct {
 	path     string
+	name     string // by which places name it; path, but for what a stack generates
 	exists   bool
 	body     *body
 	findings diag.Findings   // it does not parse, or holds what Terragrunt does not know
 	runCmds  []diag.Pos      // calls of run_cmd
 	include  bool            // some expression refers to `include`
+	roots    map[string]bool // what expressions refer to: local, include, values
 	calls    map[string]bool // functions called; nil when not known, as in JSON
 
 	planned sync.Once
@@ -101,12 +103,15 @@ func (b *body) sorted() []attr {
 
 // parse reads a file against a shape; what is wrong with it is in its findings.
 func parse(from tree.FS, path string, s *shape) *file {
-	f := &file{path: path, body: &body{}}
+	f := &file{path: path, name: path, body: &body{}}
+	if o, ok := from.(tree.Original); ok {
+		f.name = o.Origin(path)
+	}
 	src, err := from.ReadFile(path)
 	if err != nil {
 		f.exists = !errors.Is(err, fs.ErrNotExist)
 		f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: "the file cannot be read", Detail: err.Error(),
-			Fix: "Create the file or correct the path that leads to it.", Where: diag.Pos{File: path}, Code: diag.Config})
+			Fix: "Create the file or correct the path that leads to it.", Where: diag.Pos{File: f.name}, Code: diag.Config})
 		return f
 	}
 	f.exists = true
@@ -119,9 +124,9 @@ func (f *file) load(src []byte, s *shape) {
 	var ds hcl.Diagnostics
 	var hf *hcl.File
 	if strings.HasSuffix(f.path, ".json") {
-		hf, ds = json.Parse(src, f.path)
+		hf, ds = json.Parse(src, f.name)
 	} else {
-		hf, ds = hclsyntax.ParseConfig(src, f.path, hcl.InitialPos)
+		hf, ds = hclsyntax.ParseConfig(src, f.name, hcl.InitialPos)
 	}
 	for _, d := range diag.FromHCL(ds, diag.Config) {
 		d.Fix = "Correct the syntax; the unit cannot be read until then."
@@ -140,7 +145,7 @@ func (f *file) load(src []byte, s *shape) {
 
 // scan notes the calls and references that decide how the file is evaluated.
 func (f *file) scan(b *hclsyntax.Body) {
-	f.calls = map[string]bool{}
+	f.calls, f.roots = map[string]bool{}, map[string]bool{}
 	hclsyntax.VisitAll(b, func(n hclsyntax.Node) hcl.Diagnostics {
 		switch e := n.(type) {
 		case *hclsyntax.FunctionCallExpr:
@@ -149,10 +154,11 @@ func (f *file) scan(b *hclsyntax.Body) {
 				f.runCmds = append(f.runCmds, diag.FromRange(e.NameRange))
 			}
 		case *hclsyntax.ScopeTraversalExpr:
-			f.include = f.include || e.Traversal.RootName() == "include"
+			f.roots[e.Traversal.RootName()] = true
 		}
 		return nil
 	})
+	f.include = f.include || f.roots["include"]
 	slices.SortFunc(f.runCmds, func(a, b diag.Pos) int {
 		if a.Line != b.Line {
 			return a.Line - b.Line
@@ -213,6 +219,9 @@ func (n *block) title() string {
 func (f *file) repeated(b *body, s *shape) {
 	seen := map[string]*block{}
 	for _, n := range b.blocks {
+		if n.bare { // a second bare include is told where includes are evaluated
+			continue
+		}
 		key := n.kind
 		if !s.blocks[n.kind].single {
 			key += "\x00" + n.label

@@ -62,6 +62,7 @@ func (s *stage) terraform(b *body, c *Config) {
 		c.Copy.Exclude, _ = get(s.frame, &t.body, "exclude_from_copy", asStrings)
 		c.Copy.mutable = pointer(get(s.frame, &t.body, "mutable", asBool))
 		c.Copy.cas = pointer(get(s.frame, &t.body, "update_source_with_cas", asBool))
+		c.Source.Kept = c.Copy.cas != nil && *c.Copy.cas
 		c.Copy.LockFile = pointer(get(s.frame, &t.body, "copy_terraform_lock_file", asBool))
 		for _, x := range t.blocks {
 			if x.kind == "extra_arguments" {

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/terrace-cloud/terrace/internal/estate/oracle"
 )
 
 // FuzzConfig evaluates any text as a unit, with a file that it may include or
@@ -40,7 +42,7 @@ func FuzzConfig(f *testing.F) {
 		if json {
 			path = filepath.Join(dir, unitJSON)
 		}
-		e := New(Options{Env: fixtureEnv})
+		e := New(Options{Env: oracle.Env})
 		parsed := &file{path: path, exists: true, body: &body{}}
 		parsed.load([]byte(text), unitShape)
 		e.files.Store(path, func() *file { return parsed })

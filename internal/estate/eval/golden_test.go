@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terrace-cloud/terrace/internal/estate/oracle"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/zclconf/go-cty/cty"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
@@ -26,7 +28,7 @@ func TestGolden(t *testing.T) {
 		t.Run(filepath.Base(estate), func(t *testing.T) {
 			t.Parallel()
 			dir := checkout(t, estate)
-			e := New(Options{Env: fixtureEnv, Mocks: true, Command: "render"})
+			e := New(Options{Env: oracle.Env, Mocks: true, Command: "render"})
 			doc := map[string]any{}
 			for _, unit := range unitsIn(t, dir) {
 				name, _ := filepath.Rel(dir, unit)

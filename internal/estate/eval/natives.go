@@ -81,7 +81,7 @@ func markAsRead(fr *frame, args []string) (cty.Value, error) {
 	if err := arity(args, 1, 1); err != nil {
 		return cty.NilVal, err
 	}
-	fr.t.reads[fr.abs(args[0])] = true
+	fr.t.Read(fr.abs(args[0]))
 	return str(args[0])
 }
 
@@ -107,7 +107,7 @@ func markGlobAsRead(fr *frame, args []string) (cty.Value, error) {
 	err := doublestar.GlobWalk(tree.Below(fr.t, base), pattern, func(p string, d fs.DirEntry) error {
 		if !d.IsDir() {
 			p = filepath.Join(base, p)
-			fr.t.reads[p] = true
+			fr.t.Read(p)
 			out = append(out, cty.StringVal(p))
 		}
 		return nil

@@ -124,6 +124,6 @@ func sops(fr *frame, args []string) (cty.Value, error) {
 	if fr.t.Kind(p) != tree.File {
 		return cty.NilVal, fmt.Errorf("there is no file %s", p)
 	}
-	fr.t.reads[p] = true
+	fr.t.Read(p)
 	return cty.UnknownVal(cty.String), nil
 }

@@ -64,9 +64,8 @@ func (fr *frame) read(path string) (cty.Value, error) {
 	switch base := filepath.Base(path); {
 	case strings.HasSuffix(base, valuesFile):
 		r.value, _ = fr.e.values(t, path)
-	case base == "terragrunt.stack.hcl":
-		t.reads[path] = true
-		r.value = cty.DynamicVal
+	case base == stackFile || base == autoIncludeOver:
+		r.value = fr.e.readStack(t, path)
 	default:
 		r.value = fr.e.config(t, path).Object()
 	}
@@ -96,6 +95,9 @@ func (e *Evaluator) values(t *trace, path string) (cty.Value, bool) {
 	}
 	f := e.file(path)
 	t.open(f)
+	if c := e.adopted[filepath.Dir(path)]; c != nil {
+		c.join(t)
+	}
 	fr := e.frame(t, f, path, nil)
 	out := map[string]cty.Value{}
 	for _, a := range f.body.sorted() {

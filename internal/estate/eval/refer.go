@@ -148,6 +148,10 @@ func (o *origins) value(s *stage, path []string, depth int) []Step {
 	if len(path) == 0 || !o.e.view.IsFile(p) {
 		return nil
 	}
+	if c := o.e.adopted[s.dir()]; c != nil { // written in a stack file
+		a := c.raw.attrs["values"]
+		return o.follow(place{c.stage, a.expr, a.at, "values"}, path, depth)
+	}
 	f := o.e.file(p)
 	in := &stage{frame: o.e.frame(o.t, f, p, nil)}
 	return o.named(in, f.body, path[0], "values."+path[0], path[1:], depth)

@@ -91,6 +91,8 @@ func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
 	s.locals = s.evalLocals()
 	if over := filepath.Join(filepath.Dir(path), autoIncludeFile); from == nil && over != path && t.Kind(over) != tree.None {
 		s.over = e.stage(t, over, config, nil)
+	} else if c := e.adopted[filepath.Dir(path)]; from == nil && c != nil && c.auto != nil {
+		s.over = c.overlaid(e, t, config)
 	}
 	s.evalDependencies()
 	return s

@@ -15,7 +15,8 @@ type trace struct {
 	e             *Evaluator
 	unit          string // the file for which all is done: get_original_terragrunt_dir
 	stack         []string
-	reads         map[string]bool
+	reads         map[string]bool // real paths
+	opened        map[string]bool // configuration files that take part
 	runCmds       []diag.Pos
 	findings      diag.Findings
 	seen          map[diag.Pos]bool // places that have an error already
@@ -24,7 +25,7 @@ type trace struct {
 
 func newTrace(e *Evaluator, unit string, stack []string) *trace {
 	return &trace{Witness: memo.NewWitness(e.view, e.opts.Questions), e: e, unit: unit, stack: stack,
-		reads: map[string]bool{}, seen: map[diag.Pos]bool{}}
+		reads: map[string]bool{}, opened: map[string]bool{}, seen: map[diag.Pos]bool{}}
 }
 
 // add notes findings, one error for each place.
@@ -33,7 +34,7 @@ func (t *trace) add(fs ...*diag.Finding) {
 		if t.seen[f.Where] && f.Where.Line > 0 {
 			continue
 		}
-		t.seen[f.Where] = true
+		t.seen[f.Where] = f.Severity == diag.Error
 		c := *f
 		t.findings = append(t.findings, &c)
 	}
@@ -44,12 +45,21 @@ func (t *trace) fail(at hcl.Range, summary, fix string) {
 	t.add(&diag.Finding{Severity: diag.Error, Summary: summary, Fix: fix, Where: diag.FromRange(at), Code: diag.Config})
 }
 
+// runs notes calls of run_cmd, each once.
+func (t *trace) runs(at []diag.Pos) {
+	for _, p := range at {
+		if !slices.Contains(t.runCmds, p) {
+			t.runCmds = append(t.runCmds, p)
+		}
+	}
+}
+
 // join takes over what a part has touched and found.
 func (t *trace) join(p *reading) {
 	for _, r := range p.reads {
 		t.reads[r] = true
 	}
-	t.runCmds = append(t.runCmds, p.runCmds...)
+	t.runs(p.runCmds)
 	t.add(p.findings...)
 	t.personal = t.personal || p.personal
 	t.Join(p.asked)

@@ -11,13 +11,13 @@ import (
 func (t *trace) ReadFile(path string) ([]byte, error) {
 	b, err := t.Witness.ReadFile(path)
 	if err == nil {
-		t.reads[path] = true
+		t.reads[t.Origin(path)] = true
 	}
 	return b, err
 }
 
 // Read counts a file as read of which only the name was asked for.
-func (t *trace) Read(path string) { t.reads[path] = true }
+func (t *trace) Read(path string) { t.reads[t.Origin(path)] = true }
 
 // find looks for a file in a folder and those above it; see [Evaluator.find].
 func (t *trace) find(dir, name string) string {
@@ -52,14 +52,14 @@ func (t *trace) env(name string) (string, bool) {
 
 // open notes that a configuration file takes part.
 func (t *trace) open(f *file) {
-	if t.reads[f.path] {
+	if t.opened[f.path] {
 		return
 	}
-	t.reads[f.path] = true
+	t.opened[f.path], t.reads[t.Origin(f.path)] = true, true
 	t.Ask(memo.Content, f.path)
 	if f.calls == nil || f.calls["abspath"] {
 		t.Ask(memo.Working, "")
 	}
-	t.runCmds = append(t.runCmds, f.runCmds...)
+	t.runs(f.runCmds)
 	t.add(f.findings...)
 }

@@ -47,6 +47,11 @@ func Digest(content []byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// Original is an FS in which a path may show a file that lies elsewhere.
+type Original interface {
+	Origin(path string) string
+}
+
 // digester is an FS that knows digests without reading.
 type digester interface {
 	Digest(path string) (string, error)

@@ -120,6 +120,15 @@ func (v *View) ReadFile(path string) ([]byte, error) {
 	return b, err
 }
 
+// Origin gives the path of the real file behind a path: the path itself, but
+// for an [Overlay].
+func (v *View) Origin(path string) string {
+	if o, ok := v.FS.(Original); ok {
+		return o.Origin(path)
+	}
+	return path
+}
+
 // Digest names the content of a file; "" where it cannot be read.
 func (v *View) Digest(path string) string {
 	if d, ok := v.digests.Load(path); ok {
