@@ -175,6 +175,7 @@ var services = [][2]string{
 	{"aws_rds", "RDS"}, {"aws_db", "RDS"}, {"aws_secretsmanager", "Secrets Manager"}, {"aws_cloudfront", "CloudFront"}, {"aws_sqs", "SQS"}, {"aws_sns", "SNS"},
 	{"aws_lambda", "Lambda"}, {"aws_efs", "EFS"}, {"aws_dynamodb", "DynamoDB"}, {"aws_backup", "Backup"}, {"aws_ec2", "EC2"}, {"aws_instance", "EC2"}, {"aws_launch_template", "EC2"},
 	{"aws_globalaccelerator", "Global Accelerator"}, {"aws_ssm", "Systems Manager"}, {"aws_eks", "EKS"}, {"aws_guardduty", "GuardDuty"}, {"aws_securityhub", "Security Hub"},
+	{"aws_kinesis", "Kinesis"}, {"aws_opensearch", "OpenSearch"}, {"aws_elasticsearch", "OpenSearch"}, {"aws_dx_", "Direct Connect"}, {"aws_vpn", "VPN"}, {"aws_customer_gateway", "VPN"},
 }
 
 // Service gives the name of the service that a resource type belongs to; for

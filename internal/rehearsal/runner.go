@@ -29,6 +29,7 @@ type runner struct {
 	Options
 	tree    *workspace.Workspace
 	cloud   *cloud.DB
+	unshare func()
 	front   *awsfront.Front
 	real    *realprov.Pool
 	host    *provider.Host
@@ -167,6 +168,9 @@ func (r *runner) openCloud(ctx context.Context) (err error) {
 	if r.cloud, err = cloud.Open(filepath.Join(r.Folder, "cloud.db")); err != nil {
 		return err
 	}
+	if r.unshare, err = r.cloud.Share(); err != nil {
+		return err
+	}
 	if r.front, err = awsfront.Start(ctx, awsfront.Config{DB: r.cloud, Run: r.Run}); err != nil {
 		return err
 	}
@@ -197,6 +201,9 @@ func (r *runner) close() {
 	}
 	if r.front != nil {
 		r.front.Close()
+	}
+	if r.unshare != nil {
+		r.unshare()
 	}
 	if r.cloud != nil {
 		r.cloud.Close()

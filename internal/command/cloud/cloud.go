@@ -49,7 +49,7 @@ func open(m home.Mode) (*standing, error) {
 	if err != nil {
 		return nil, err
 	}
-	look := cloud.OpenReadOnly
+	look := cloud.Look
 	if m == home.Write {
 		look = cloud.Open
 	}

@@ -17,6 +17,7 @@ type place struct {
 	account, region string
 	unit            string            // owner of what is made
 	tags            map[string]string // default_tags; never changed
+	ignore          ignored           // tags that are not read
 	set             realprov.Settings // what the real provider is configured with
 }
 
@@ -84,7 +85,7 @@ func (e *Endpoint) configure(ctx context.Context, c *conn, in *tfwire.Raw) (any,
 	if p.account, no = accountOf(args, p.account); no != nil {
 		return &tfplugin.DiagnosticsResponse{Diagnostics: e.refuse(*no)}, nil
 	}
-	p.tags = defaultTags(args)
+	p.tags, p.ignore = defaultTags(args), ignoredTags(args)
 	config, err := msgpack.Marshal(harmless(args, p.region), b.Type)
 	if err != nil {
 		return nil, err

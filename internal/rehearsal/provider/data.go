@@ -28,7 +28,7 @@ func (e *Endpoint) data(ctx context.Context, c *conn, in *tfwire.Raw) (any, erro
 		return &tfplugin.DataResponse{Diagnostics: e.failure(err)}, nil
 	}
 	e.note(func(r *Report) { r.Assumptions = append(r.Assumptions, assumed...) })
-	state, err := tfwire.Encode(v, q.Block.Type)
+	state, err := tfwire.Encode(c.place().ignore.drop(v), q.Block.Type)
 	return &tfplugin.DataResponse{State: state}, err
 }
 

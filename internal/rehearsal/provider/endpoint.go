@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"path/filepath"
 	"sync"
 
+	"github.com/terrace-cloud/terrace/internal/rehearsal/sockets"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
 	"google.golang.org/grpc"
 )
@@ -32,31 +32,25 @@ type Endpoint struct {
 	host    *Host
 	session Session
 	server  *grpc.Server
-	folder  string
-	socket  string
+	at      *sockets.Folder
 
 	mu     sync.Mutex
 	report Report
 }
 
-// longest is how many bytes the path of a unix socket may have: 104 with its
-// final zero on macOS, 108 on Linux.
-const longest = 103
-
 // messageLimit is the size that Terraform itself allows for a message.
 const messageLimit = 256 << 20
 
-// Serve opens a socket for a session, in a folder that only this user can
-// enter. It lives until Close.
+// Serve opens a socket for a session. It lives until Close.
 func (h *Host) Serve(s Session) (*Endpoint, error) {
-	folder, err := socketFolder(os.TempDir(), "/tmp")
+	at, err := sockets.Open()
 	if err != nil {
-		return nil, fmt.Errorf("no folder for the provider's socket: %w", err)
+		return nil, err
 	}
-	e := &Endpoint{host: h, session: s, folder: folder, socket: filepath.Join(folder, socketName), report: newReport()}
-	l, err := net.Listen("unix", e.socket)
+	e := &Endpoint{host: h, session: s, at: at, report: newReport()}
+	l, err := net.Listen("unix", at.Path())
 	if err != nil {
-		os.RemoveAll(folder)
+		at.Close()
 		return nil, fmt.Errorf("the provider's socket does not open: %w", err)
 	}
 	e.server = grpc.NewServer(grpc.ForceServerCodecV2(tfwire.Codec{}), grpc.UnknownServiceHandler(e.handle),
@@ -68,31 +62,10 @@ func (h *Host) Serve(s Session) (*Endpoint, error) {
 	return e, nil
 }
 
-const socketName = "p"
-
-// socketFolder makes a folder below the first place whose path leaves room for
-// a socket; MkdirTemp lets only this user in.
-func socketFolder(places ...string) (string, error) {
-	var last error
-	for _, p := range places {
-		folder, err := os.MkdirTemp(p, "terrace-")
-		if err != nil {
-			last = err
-			continue
-		}
-		if len(filepath.Join(folder, socketName)) <= longest {
-			return folder, nil
-		}
-		os.RemoveAll(folder)
-		last = fmt.Errorf("%s is too long for a socket (at most %d bytes)", folder, longest)
-	}
-	return "", last
-}
-
 // Close ends every connection and takes the socket away.
 func (e *Endpoint) Close() {
 	e.server.Stop()
-	os.RemoveAll(e.folder)
+	e.at.Close()
 }
 
 // Addresses are the names under which Terraform and OpenTofu know the provider.
@@ -110,7 +83,7 @@ func (e *Endpoint) Reattach() string {
 	}
 	m := map[string]plugin{}
 	for _, a := range Addresses {
-		m[a] = plugin{"grpc", 5, os.Getpid(), true, addr{"unix", e.socket}}
+		m[a] = plugin{"grpc", 5, os.Getpid(), true, addr{"unix", e.at.Path()}}
 	}
 	b, err := json.Marshal(m)
 	if err != nil {

@@ -61,6 +61,7 @@ type Host struct {
 // New asks the real provider for its schemas and makes a host of it.
 func New(ctx context.Context, c Config) (*Host, error) {
 	h := &Host{Config: c, memo: newMemo(memoLimit)}
+	h.answerUpgrades()
 	answer, err := h.fetch(ctx, "GetSchema")
 	if err != nil {
 		return nil, fmt.Errorf("the AWS provider does not tell its schemas: %w", err)

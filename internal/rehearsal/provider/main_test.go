@@ -100,7 +100,7 @@ type caller struct {
 
 func (w *world) dial(t testing.TB, e *Endpoint) *caller {
 	t.Helper()
-	c, err := grpc.NewClient("unix:"+e.socket, grpc.WithTransportCredentials(insecure.NewCredentials()),
+	c, err := grpc.NewClient("unix:"+e.at.Path(), grpc.WithTransportCredentials(insecure.NewCredentials()),
 		grpc.WithDefaultCallOptions(grpc.ForceCodecV2(tfwire.Codec{}), grpc.MaxCallRecvMsgSize(messageLimit)))
 	if err != nil {
 		t.Fatal(err)

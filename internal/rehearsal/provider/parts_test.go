@@ -122,32 +122,6 @@ func TestTheMemoForgetsWhatWasUsedLeastRecently(t *testing.T) {
 	}
 }
 
-func TestSocketsHaveShortPaths(t *testing.T) {
-	t.Parallel()
-	long := filepath.Join(t.TempDir(), strings.Repeat("long", 30))
-	if err := os.MkdirAll(long, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	short, err := os.MkdirTemp("", "t")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer os.RemoveAll(short)
-	got, err := socketFolder(filepath.Join(long, "missing"), long, short)
-	if err != nil || !strings.HasPrefix(got, short) {
-		t.Errorf("got %s, %v", got, err)
-	}
-	if i, err := os.Stat(got); err != nil || i.Mode().Perm() != 0o700 {
-		t.Errorf("the folder is %v, %v", i.Mode(), err)
-	}
-	if l, _ := os.ReadDir(long); len(l) > 0 {
-		t.Errorf("left behind: %v", l)
-	}
-	if _, err := socketFolder(long); err == nil || !strings.Contains(err.Error(), "too long for a socket") {
-		t.Errorf("got %v", err)
-	}
-}
-
 func TestClosingLeavesNothing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "")

@@ -40,6 +40,7 @@ func (e *Endpoint) read(ctx context.Context, c *conn, in *tfwire.Raw) (any, erro
 		if v, err = e.standing(ctx, b, o); err != nil {
 			return fail(err)
 		}
+		v = p.ignore.drop(v)
 		if len(resp.Private) == 0 {
 			resp.Private = o.Private
 		}
@@ -102,6 +103,7 @@ func (e *Endpoint) importState(ctx context.Context, c *conn, in *tfwire.Raw) (an
 	if err != nil {
 		return fail(err)
 	}
+	v = p.ignore.drop(v)
 	got := &tfplugin.Imported{TypeName: req.TypeName, Private: found[0].Private}
 	if got.State, err = tfwire.Encode(v, b.Type); err != nil {
 		return fail(err)

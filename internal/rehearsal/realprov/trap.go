@@ -10,10 +10,29 @@ import (
 	"sync"
 )
 
-// answers are the calls that planning makes and that have one sound answer:
-// AWS checks a text and finds nothing wrong with it.
+// answers are the calls that planning makes and that have one sound answer.
 var answers = map[string]string{
+	// AWS checks a text and finds nothing wrong with it.
 	"AWSStepFunctions.ValidateStateMachineDefinition": `{"result":"OK","diagnostics":[]}`,
+	// The quotas of an account that has raised none: a plan is within them, or
+	// is told that they must be raised.
+	// https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
+	"Kinesis_20131202.DescribeLimits": `{"ShardLimit":500,"OpenShardCount":0,"OnDemandStreamCount":0,"OnDemandStreamCountLimit":50}`,
+	// A proposal that stands has not been accepted yet: with other prefixes it
+	// is made anew.
+	"OvertureService.DescribeDirectConnectGatewayAssociationProposals": `{"directConnectGatewayAssociationProposals":[{"proposalState":"requested","associatedGateway":{"id":"vgw-00000000000000000"}}]}`,
+}
+
+// Answer answers a call, of a name as [Trap.Counts] gives it, out of its query.
+// An empty body means that AWS would not find what the call is about.
+type Answer func(query url.Values) (body []byte)
+
+// On makes a trap answer the calls of a name. It is to be called before any
+// call can come.
+func (t *Trap) On(name string, a Answer) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.on[name] = a
 }
 
 // Trap is where every AWS call of the real provider ends. It knows no way out:
@@ -22,6 +41,7 @@ type Trap struct {
 	l                 net.Listener
 	mu                sync.Mutex
 	answered, refused map[string]int
+	on                map[string]Answer
 }
 
 // OpenTrap listens on a loopback port of its own.
@@ -30,7 +50,7 @@ func OpenTrap() (*Trap, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Trap{l: l, answered: map[string]int{}, refused: map[string]int{}}
+	t := &Trap{l: l, answered: map[string]int{}, refused: map[string]int{}, on: map[string]Answer{}}
 	go func() { _ = http.Serve(l, t) }()
 	return t, nil
 }
@@ -53,6 +73,8 @@ func (t *Trap) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := callName(r)
 	answer, ok := answers[name]
 	t.mu.Lock()
+	on := t.on[name]
+	ok = ok || on != nil
 	if ok {
 		t.answered[name]++
 	} else {
@@ -60,6 +82,13 @@ func (t *Trap) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	t.mu.Unlock()
 	w.Header().Set("Content-Type", "application/x-amz-json-1.0")
+	if on != nil {
+		if answer = string(on(r.URL.Query())); answer == "" {
+			w.Header().Set("X-Amzn-ErrorType", "ResourceNotFoundException")
+			w.WriteHeader(http.StatusConflict) // as OpenSearch says it
+			answer = `{"message":"not found"}`
+		}
+	}
 	if ok {
 		io.WriteString(w, answer)
 		return
