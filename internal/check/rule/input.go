@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"golang.org/x/sync/errgroup"
 )
@@ -23,6 +24,11 @@ type Input struct {
 	Texts     []*File     // other files of the estate and scripts of the repository; sorted by path
 	Workflows []*Workflow // .github/workflows; sorted by path
 
+	// Contracts gives the interfaces of the modules, local ones and those of
+	// Lock. They may be set after reading, before rules are asked.
+	Contracts *contract.Book
+	Lock      *contract.Lock
+
 	byPath  map[string]*File
 	readers map[string][]*estate.Unit
 	facts   map[*estate.Unit]Facts
@@ -33,6 +39,9 @@ type Input struct {
 // and scripts of the repository around it.
 func Read(ctx context.Context, e *estate.Estate, top string) (*Input, error) {
 	in := &Input{Estate: e, Top: top, byPath: map[string]*File{}, readers: map[string][]*estate.Unit{}, facts: map[*estate.Unit]Facts{}}
+	if err := in.UseLock(contract.Path(top, "")); err != nil {
+		return nil, err
+	}
 	for _, u := range e.Units {
 		in.facts[u] = factsOf(u)
 		for _, r := range u.Reads {
@@ -76,6 +85,14 @@ func Read(ctx context.Context, e *estate.Estate, top string) (*Input, error) {
 		}
 	}
 	return in, nil
+}
+
+// UseLock takes the interfaces of modules from another lock than the one at the
+// top of the repository.
+func (in *Input) UseLock(path string) (err error) {
+	in.Lock, err = contract.Open(path)
+	in.Contracts = contract.NewBook(in.Lock)
+	return err
 }
 
 // File gives a file by its absolute path, nil when it is not part of the input.

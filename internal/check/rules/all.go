@@ -11,7 +11,9 @@ import (
 	"github.com/terrace-cloud/terrace/internal/check/rules/graph"
 	"github.com/terrace-cloud/terrace/internal/check/rules/hardcoded"
 	"github.com/terrace-cloud/terrace/internal/check/rules/idioms"
+	"github.com/terrace-cloud/terrace/internal/check/rules/inputs"
 	"github.com/terrace-cloud/terrace/internal/check/rules/naming"
+	"github.com/terrace-cloud/terrace/internal/check/rules/pins"
 	"github.com/terrace-cloud/terrace/internal/check/rules/safety"
 	"github.com/terrace-cloud/terrace/internal/check/rules/secrets"
 	"github.com/terrace-cloud/terrace/internal/check/rules/state"
@@ -21,6 +23,8 @@ import (
 // All lists the rules.
 func All() []*rule.Rule {
 	return slices.Concat(
+		inputs.Rules,
+		pins.Rules,
 		graph.Rules,
 		hardcoded.Rules,
 		secrets.Rules,
