@@ -94,7 +94,7 @@ that cannot be read; 130 interrupted.`,
 	f.StringSliceVar(&o.only, "only", nil, "ask only these rules")
 	f.BoolVar(&o.write, "write-baseline", false, "write what is found into the file of --baseline")
 	f.BoolVar(&o.verbose, "verbose", false, "tell what was skipped, too")
-	o.settings = config.Bind(f, "estate", "rules", "baseline")
+	o.settings = config.Bind(f, "estate", "contracts", "rules", "baseline")
 	c.MarkFlagsMutuallyExclusive("list", "explain", "fix", "write-baseline")
 	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "sarif", "junit", "github"}, cobra.ShellCompDirectiveNoFileComp))
 	for _, name := range []string{"explain", "only"} {
@@ -171,6 +171,11 @@ func (c *run) ask(ctx context.Context) (*check.Result, error) {
 	var err error
 	if c.input, err = rule.Read(ctx, c.target.Estate, c.target.Top); err != nil {
 		return nil, err
+	}
+	if named := c.target.Settings.Contracts; named != "" {
+		if err := c.input.UseLock(named); err != nil {
+			return nil, err
+		}
 	}
 	found, err := check.Run(ctx, c.input, c.rules, c.now())
 	if err != nil {
