@@ -27,7 +27,10 @@ type Contents struct {
 }
 
 // Types are the types in use of one provider, sorted, each once.
-type Types struct{ Resources, Data, Ephemeral, Actions []string }
+type Types struct {
+	Resources, Data, Ephemeral, Actions []string
+	First                               diag.Pos // one of the places that use one; zero where only a requirement names the provider
+}
 
 // Need is one entry of required_providers.
 type Need struct {
@@ -96,6 +99,9 @@ func (c *Contents) Add(o Contents) {
 	}
 	for source, t := range o.Types {
 		to := c.of(source)
+		if to.First.IsZero() {
+			to.First = t.First
+		}
 		for _, kind := range kinds {
 			for _, name := range *kind.list(t) {
 				insert(kind.list(to), name)

@@ -217,6 +217,9 @@ func (c *Contents) use(b *hcl.Block, source func(string) string) {
 		}
 	}
 	types := c.of(source(name))
+	if types.First.IsZero() {
+		types.First = diag.FromRange(b.DefRange)
+	}
 	for _, k := range kinds {
 		if k.block == b.Type {
 			insert(k.list(types), kind)

@@ -38,6 +38,12 @@ func (u *unitRun) demands(ctx context.Context) diag.Findings {
 			needs = append(needs, n)
 		}
 	}
+	for source, types := range c.Types { // used, and required nowhere
+		required := func(n need) bool { return n.Source == source }
+		if !types.First.IsZero() && !slices.ContainsFunc(needs, required) && !slices.ContainsFunc(c.Providers, required) {
+			needs = append(needs, need{Name: source[strings.LastIndexByte(source, '/')+1:], Source: source, Pos: types.First})
+		}
+	}
 	for _, n := range needs {
 		if strings.HasSuffix(n.Source, "hashicorp/aws") {
 			out = append(out, u.meets("AWS provider", u.Tools.Provider.Version, n.Constraint, n.Pos)...)

@@ -62,7 +62,14 @@ func (m *modules) lay(ctx context.Context, u *unitRun) diag.Findings {
 	source := u.unit.Source.Raw
 	if source == "" { // the unit's own folder is its module
 		u.work, u.source, u.res.Level = dir, dir, module.Local
-		return u.demands(ctx)
+		l := u.demands(ctx)
+		if l.HasErrors() || !u.drop {
+			return l
+		}
+		if _, err := module.DropProvisioners(dir); err != nil {
+			return append(l, diag.AsFindings(err, diag.Failed)...)
+		}
+		return l
 	}
 	if rest, ok := strings.CutPrefix(source, u.Top+string(filepath.Separator)); ok {
 		source = u.tree.Dir + string(filepath.Separator) + rest // as Terragrunt evaluates it there, with its "//"

@@ -11,6 +11,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/terrace-cloud/terrace/internal/module"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/provider"
 )
 
@@ -235,11 +236,19 @@ func (u *unitRun) command(reattach string, args []string) engine.Command {
 	return engine.Command{Path: u.Tools.Terragrunt.Path, Args: append([]string{"run", "--working-dir", dir, "--"}, args...), Dir: dir, Env: env}
 }
 
+// workDir is where Terraform runs. A unit without a source is copied into
+// Terragrunt's cache too, by some versions of it: once it is there, it is there.
 func (u *unitRun) workDir() string {
-	if u.work != "" {
+	dir := u.tree.To(u.unit.Dir)
+	if u.work != "" && u.work != dir {
 		return u.work
 	}
-	return u.tree.To(u.unit.Dir)
+	if cached, err := module.WorkDir(dir, ""); err == nil && !u.unit.Plain() {
+		if st, err := os.Stat(cached); err == nil && st.IsDir() {
+			return cached
+		}
+	}
+	return dir
 }
 
 // count tells what stands of the unit.

@@ -125,7 +125,7 @@ func (p *progress) endLine(e rehearsal.Event) string {
 	switch r := e.Result; {
 	case r == nil:
 	case e.Phase == rehearsal.Settled, e.Phase == rehearsal.Planned:
-		tail = fmt.Sprintf("%4d resources %6.1f s", r.Resources, r.Seconds)
+		tail = fmt.Sprintf("%4d %-9s %6.1f s", r.Resources, plural(r.Resources, "resource"), r.Seconds)
 	case e.Phase == rehearsal.Destroyed:
 		tail = fmt.Sprintf("%4d destroyed %6.1f s", r.Applied.Delete, r.Seconds)
 	default:

@@ -83,11 +83,15 @@ func standing(n int) string {
 	return fmt.Sprintf("%d resources stand", n)
 }
 
-func units(n int) string {
+func plural(n int, noun string) string {
 	if n == 1 {
-		return "1 unit"
+		return noun
 	}
-	return fmt.Sprintf("%d units", n)
+	return noun + "s"
+}
+
+func units(n int) string {
+	return fmt.Sprintf("%d %s", n, plural(n, "unit"))
 }
 
 // findings prints what is wrong, the units in the order of the run.
