@@ -9,6 +9,7 @@ type Event struct {
 	Unit      string    `json:"unit,omitempty"`
 	Phase     Phase     `json:"phase,omitempty"`
 	Resources int       `json:"resources,omitempty"` // resources that the unit has worked on in this phase
+	Doing     string    `json:"doing,omitempty"`     // what the unit is at in this phase: "planning", or the address of a resource
 	Seconds   float64   `json:"seconds,omitempty"`   // since the unit started
 	Units     []string  `json:"units,omitempty"`     // of "plan"
 	Message   string    `json:"message,omitempty"`   // of "note"

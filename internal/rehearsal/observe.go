@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -15,7 +16,8 @@ type observation struct {
 	diagnostics []engine.Diagnostic
 	touched     int               // resources that an apply has worked on
 	ids         map[string]string // address -> id before the change, where told
-	tick        func(int)
+	working     []string          // addresses at work, the longest at it first
+	tick        func(resources int, doing string)
 }
 
 // counters says which count an action of Terraform's stream belongs to.
@@ -28,6 +30,8 @@ var counters = map[engine.Action]func(*Counts) *int{
 
 func (o *observation) see(e engine.Event) {
 	switch e.Type {
+	case engine.TypeVersion: // the engine has begun; until the first resource it reads and plans
+		o.tell("planning")
 	case engine.TypePlannedChange:
 		if e.Change == nil {
 			return
@@ -51,18 +55,34 @@ func (o *observation) see(e engine.Event) {
 		}
 		o.counts.Outputs = n
 	case engine.TypeApplyStart, engine.TypeRefreshStart:
-		if e.Step != nil && e.Step.ID != "" {
+		if e.Step == nil {
+			return
+		}
+		if e.Step.ID != "" {
 			o.ids[e.Step.Address] = e.Step.ID
 		}
-	case engine.TypeApplyComplete, engine.TypeRefreshComplete:
+		o.working = append(o.working, e.Step.Address)
+		o.tell(o.working[0])
+	case engine.TypeApplyComplete, engine.TypeApplyErrored, engine.TypeRefreshComplete:
 		o.touched++
-		if o.tick != nil {
-			o.tick(o.touched)
+		if e.Step != nil {
+			o.working = slices.DeleteFunc(o.working, func(a string) bool { return a == e.Step.Address })
 		}
+		doing := "planning"
+		if len(o.working) > 0 {
+			doing = o.working[0]
+		}
+		o.tell(doing)
 	case engine.TypeDiagnostic:
 		if e.Diagnostic != nil {
 			o.diagnostics = append(o.diagnostics, *e.Diagnostic)
 		}
+	}
+}
+
+func (o *observation) tell(doing string) {
+	if o.tick != nil {
+		o.tick(o.touched, doing)
 	}
 }
 

@@ -52,7 +52,7 @@ func (u *unitRun) apply(ctx context.Context) bool {
 		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
 		return false
 	}
-	u.phase(Applied, 0)
+	u.phase(Applied)
 	return true
 }
 
@@ -118,7 +118,7 @@ func (u *unitRun) prepare(ctx context.Context) bool {
 	if u.ready {
 		return true
 	}
-	u.phase(Init, 0)
+	u.phase(Init)
 	u.res.Findings = append(u.res.Findings, u.unit.Findings...)
 	if u.unit.Findings.HasErrors() {
 		u.end(Failed)
@@ -170,7 +170,7 @@ func (u *unitRun) excluded() bool {
 // run runs one Terraform command of the unit, again with the whole schema when
 // Terraform misses a type that was cut from it.
 func (u *unitRun) run(ctx context.Context, phase Phase, command ...string) (*observation, bool) {
-	u.phase(phase, 0)
+	u.phase(phase)
 	obs, res, rep, err := u.once(ctx, phase, command)
 	if err == nil && res.ExitCode != 0 && !u.full && obs.missingType() {
 		u.full, u.res.FullSchema = true, true
@@ -207,7 +207,7 @@ func (u *unitRun) once(ctx context.Context, phase Phase, command []string) (*obs
 		return nil, engine.Result{}, provider.Report{}, err
 	}
 	defer log.Close()
-	obs := &observation{ids: map[string]string{}, tick: func(n int) { u.phase(phase, n) }}
+	obs := &observation{ids: map[string]string{}, tick: func(n int, doing string) { u.at(phase, n, doing) }}
 	cmd := u.command(ep.Reattach(), command)
 	cmd.Log, cmd.OnEvent = log, obs.see
 	if u.unit.Plain() {
@@ -281,11 +281,14 @@ func (u *unitRun) assume(rep provider.Report) {
 	})
 }
 
-func (u *unitRun) phase(p Phase, resources int) {
+func (u *unitRun) phase(p Phase) { u.at(p, 0, "") }
+
+// at tells where the unit stands: in a phase, after so many resources, at what.
+func (u *unitRun) at(p Phase, resources int, doing string) {
 	u.mu.Lock()
 	u.res.Phase = p
 	u.mu.Unlock()
-	u.tell(Event{Event: "unit", Unit: u.name, Phase: p, Resources: resources, Seconds: u.elapsed()})
+	u.tell(Event{Event: "unit", Unit: u.name, Phase: p, Resources: resources, Doing: doing, Seconds: u.elapsed()})
 }
 
 func (u *unitRun) end(p Phase) {

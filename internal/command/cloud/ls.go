@@ -35,6 +35,12 @@ func newLs(s *term.Streams) *cobra.Command {
 	f.StringVar(&o.account, "account", "", "only this account")
 	f.StringVar(&o.region, "region", "", "only this region; global for global services")
 	f.BoolVar(&o.json, "json", false, "as a JSON array")
+	for name, of := range map[string]func(*cloud.Object) string{
+		"type": func(o *cloud.Object) string { return o.Type }, "unit": func(o *cloud.Object) string { return o.Unit },
+		"account": func(o *cloud.Object) string { return o.Account }, "region": func(o *cloud.Object) string { return o.Region },
+	} {
+		_ = c.RegisterFlagCompletionFunc(name, standingValues(of)) // fails only for a flag that is not there
+	}
 	return c
 }
 

@@ -13,7 +13,7 @@ import (
 func newShow(s *term.Streams) *cobra.Command {
 	reveal := false
 	c := &cobra.Command{
-		Use: "show TYPE ID", Short: "Show the attributes of one object", Args: cobra.ExactArgs(2),
+		Use: "show TYPE ID", Short: "Show the attributes of one object", Args: cobra.ExactArgs(2), ValidArgsFunction: completeObject(false),
 		Long:    "Prints an object's attributes as JSON. What goes by the name of a secret, or is marked as\nsensitive in a loaded state, is masked unless --reveal is given.",
 		Example: "  terrace cloud show aws_vpc vpc-0a1b2c\n  terrace cloud show aws_kms_alias alias/ai-tools-dev",
 		RunE:    func(_ *cobra.Command, args []string) error { return show(s, args[0], args[1], reveal) },

@@ -34,7 +34,8 @@ type progress struct {
 	start   time.Time
 	total   int
 	done    int
-	objects int
+	applied map[string]bool // units that are applied and not yet planned a second time
+	longest int             // name of a unit, in columns
 	active  map[string]*activity
 	drawn   int // lines of the block on the screen
 	last    time.Time
@@ -44,13 +45,14 @@ type activity struct {
 	phase     rehearsal.Phase
 	since     time.Time
 	resources int
+	doing     string
 }
 
 // beat is how often a rehearsal that nobody watches says that it lives.
 const beat = 30 * time.Second
 
 func newProgress(s *term.Streams, now func() time.Time) *progress {
-	p := &progress{s: s, live: s.ErrTTY, now: now, start: now(), last: now(), active: map[string]*activity{}, stop: make(chan struct{})}
+	p := &progress{s: s, live: s.ErrTTY, now: now, start: now(), last: now(), active: map[string]*activity{}, applied: map[string]bool{}, stop: make(chan struct{})}
 	every := beat
 	if p.live {
 		every = 200 * time.Millisecond
@@ -89,53 +91,65 @@ func (p *progress) see(e rehearsal.Event) {
 	switch e.Event {
 	case "plan":
 		p.total = len(e.Units)
+		for _, u := range e.Units {
+			p.longest = max(p.longest, len([]rune(u)))
+		}
 	case "note":
 		p.print(p.s.Paint(term.Dim, "  "+e.Message))
 	case "unit":
-		if e.Phase.Ended() {
+		switch {
+		case e.Phase.Ended():
 			delete(p.active, e.Unit)
+			delete(p.applied, e.Unit)
 			p.done++
-			if e.Result != nil {
-				p.objects += e.Result.Resources
-			}
 			p.print(p.endLine(e))
-			break
-		}
-		if e.Phase == rehearsal.Queued || e.Phase == rehearsal.Applied {
+		case e.Phase == rehearsal.Applied:
 			delete(p.active, e.Unit)
-			break
+			p.applied[e.Unit] = true
+		case e.Phase == rehearsal.Queued:
+		default:
+			p.work(e)
 		}
-		a := p.active[e.Unit]
-		if a == nil {
-			a = &activity{since: e.Time}
-			p.active[e.Unit] = a
-		}
-		a.phase, a.resources = e.Phase, e.Resources
 	}
 	if p.live {
 		p.draw()
 	}
 }
 
+// work notes what a unit is at.
+func (p *progress) work(e rehearsal.Event) {
+	a := p.active[e.Unit]
+	if a == nil {
+		a = &activity{since: e.Time}
+		p.active[e.Unit] = a
+	}
+	a.phase, a.resources, a.doing = e.Phase, e.Resources, e.Doing
+}
+
 // endLine is the line that stays of a unit.
 func (p *progress) endLine(e rehearsal.Event) string {
 	m := marks[e.Phase]
-	name := fit(e.Unit, max(24, p.s.Width()-40))
-	var tail string
-	switch r := e.Result; {
-	case r == nil:
-	case e.Phase == rehearsal.Settled, e.Phase == rehearsal.Planned:
-		tail = fmt.Sprintf("%4d %-9s %6.1f s", r.Resources, plural(r.Resources, "resource"), r.Seconds)
-	case e.Phase == rehearsal.Destroyed:
-		tail = fmt.Sprintf("%4d destroyed %6.1f s", r.Applied.Delete, r.Seconds)
-	default:
-		tail = string(e.Phase)
-		if e.Phase == rehearsal.Failed || e.Phase == rehearsal.Unsettled || e.Phase == rehearsal.Changed {
-			tail += fmt.Sprintf(" %.1f s", r.Seconds)
+	name := fit(e.Unit, p.column())
+	count, word, time := "", string(e.Phase), ""
+	if r := e.Result; r != nil {
+		switch e.Phase {
+		case rehearsal.Settled, rehearsal.Planned:
+			count, word = fmt.Sprint(r.Resources), plural(r.Resources, "resource")
+		case rehearsal.Destroyed:
+			count = fmt.Sprint(r.Applied.Delete)
+		}
+		if r.Seconds > 0 {
+			time = fmt.Sprintf("%6.1f s", r.Seconds)
 		}
 	}
-	width := min(max(24, p.s.Width()-40), 64)
-	return fmt.Sprintf("%s %-*s %s", p.s.Paint(m.style, m.mark), width, name, tail)
+	tail := strings.TrimRight(fmt.Sprintf("%4s %-9s %s", count, word, time), " ")
+	return fmt.Sprintf("%s %-*s %s", p.s.Paint(m.style, m.mark), p.column(), name, tail)
+}
+
+// column is how wide the names of units are shown: less on a narrow terminal,
+// and no wider than the longest of them.
+func (p *progress) column() int {
+	return min(max(24, p.s.Width()-36), max(24, p.longest))
 }
 
 func (p *progress) print(line string) {
@@ -155,7 +169,11 @@ func (p *progress) tick() {
 }
 
 func (p *progress) headline() string {
-	return fmt.Sprintf("%d of %d units, %d at work, %s", p.done, p.total, len(p.active), p.now().Sub(p.start).Round(time.Second))
+	applied := ""
+	if n := len(p.applied); n > 0 {
+		applied = fmt.Sprintf("%d applied, ", n)
+	}
+	return fmt.Sprintf("%d of %d %s done, %s%d at work, %s", p.done, p.total, plural(p.total, "unit"), applied, len(p.active), p.now().Sub(p.start).Round(time.Second))
 }
 
 func (p *progress) erase() {
@@ -181,9 +199,14 @@ func (p *progress) draw() {
 		if a.resources > 0 {
 			what += fmt.Sprintf(" %d", a.resources)
 		}
-		line(fmt.Sprintf("  %-*s %-14s %5.1f s", min(max(20, width-28), 64), fit(n, max(20, width-28)), what, p.now().Sub(a.since).Seconds()))
+		text := fmt.Sprintf("  %-*s %-11s %6.1f s", p.column(), fit(n, p.column()), what, p.now().Sub(a.since).Seconds())
+		if room := width - len([]rune(text)) - 2; a.doing != "" && room >= len("planning") && (room >= 20 || a.doing == "planning") {
+			text += "  " + fit(a.doing, room)
+		}
+		line(text)
 	}
-	line(bar(p.done, p.total, 20) + " " + p.headline())
+	// A unit that is applied is half done.
+	line(bar(2*p.done+len(p.applied), 2*p.total, 20) + " " + p.headline())
 	p.s.Errorf("%s", b.String())
 }
 

@@ -25,7 +25,7 @@ func TestProgressForNobody(t *testing.T) {
 	p.mu.Unlock()
 	p.close()
 	got := errw.String()
-	for _, want := range []string{"✓ a", "7 resources", "1.5 s", "1 of 2 units, 0 at work, 30s"} {
+	for _, want := range []string{"✓ a", "7 resources", "1.5 s", "1 of 2 units done, 0 at work, 30s"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
 		}

@@ -59,7 +59,8 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
   terrace rehearse --from main                       # what this tree changes against main
   terrace rehearse --destroy                         # take it down again, in reverse order
   terrace rehearse --json | tail -1 | jq .services   # the final document`,
-		Args: cobra.ArbitraryArgs,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: target.CompleteFolders,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.dirs = args
 			return Run(c.Context(), s, o)
@@ -77,6 +78,8 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 	f.StringVar(&o.from, "from", "", "a git ref: rehearse its tree first, then this one on top of it, and report only the difference")
 	o.settings = config.Bind(f, "estate", "module_mirror", "contracts", "engine", "terraform", "tofu", "terragrunt", "provider", "account",
 		"allow.hooks", "allow.run_cmd", "allow.local_exec", "allow.providers")
+	_ = c.RegisterFlagCompletionFunc("from", completeRefs)
+	_ = c.RegisterFlagCompletionFunc("engine", cobra.FixedCompletions([]string{"terraform", "tofu"}, cobra.ShellCompDirectiveNoFileComp))
 	c.MarkFlagsMutuallyExclusive("destroy", "plan-only", "from")
 	c.MarkFlagsMutuallyExclusive("fresh", "plan-only")
 	return c

@@ -59,7 +59,7 @@ func summary(s *term.Streams, r *rehearsal.Result, verbose bool) {
 		s.Printf("    refused: %s\n", counted(r.Calls.Refused))
 	}
 	if r.ExitCode == diag.OK && r.Mode == "rehearse" {
-		s.Printf("  %s\n", s.Paint(term.Dim, "A rehearsal does not prove IAM permissions, quotas or capacity of the real account."))
+		s.Printf("  %s\n", s.Paint(term.Dim, "Not proven by this: IAM permissions, quotas and capacity of the real account."))
 	}
 }
 
