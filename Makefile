@@ -5,9 +5,9 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse test breadth chaos lint cross bench
+.PHONY: help build tools rehearse rehearse-real rehearse-roots rehearse-tofu test breadth chaos lint cross bench
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## bin/terrace
 	$(GO) build -ldflags '$(LDFLAGS)' -o bin/terrace ./cmd/terrace
@@ -20,6 +20,21 @@ rehearse: build ## the estate in infrastructure/, rehearsed offline with stand-i
 
 test: lint tools ## everything that is checked
 	eval "$$(bin/terrace setup --exports)" && $(GO) test -timeout 40m ./...
+
+# LIFE takes an estate from nothing, through changes and drift, to nothing.
+LIFE = $(GO) test -count 1 -timeout 0 -v ./test/life -run
+
+rehearse-real: tools ## the estate's whole life with real modules: MIRROR=DIR, laid out NAMESPACE/NAME/PROVIDER/VERSION
+	@test -d "$(MIRROR)" || { echo "name a folder of modules: make rehearse-real MIRROR=DIR" >&2; exit 3; }
+	eval "$$(bin/terrace setup --exports)" && TERRACE_LIFE_MIRROR="$(abspath $(MIRROR))" $(LIFE) TestTheSliceLives
+
+rehearse-roots: tools ## the same for plain root modules: ROOTS="DIR..." with a variable "change", MIRROR=DIR
+	@test -n "$(ROOTS)" || { echo 'name folders: make rehearse-roots ROOTS="DIR..." [MIRROR=DIR]' >&2; exit 3; }
+	eval "$$(bin/terrace setup --exports)" && TERRACE_LIFE_MIRROR="$(abspath $(MIRROR))" TERRACE_LIFE_ESTATES="$(abspath $(ROOTS))" $(LIFE) TestRootModulesLive
+
+rehearse-tofu: build ## the estate's whole life with OpenTofu, built once where there is none
+	bin/terrace setup --engine tofu
+	eval "$$(bin/terrace setup --engine tofu --exports)" && TERRACE_LIFE_ENGINE=tofu $(LIFE) TestTheSliceLives
 
 breadth: ## every type of the provider, made up and settled; writes docs/breadth.md
 	$(GO) test -count 1 -timeout 0 -run 'TestBreadth|TestTablesFitTheProvider' -v ./internal/rehearsal/breadth -full
