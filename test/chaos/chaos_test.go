@@ -54,20 +54,23 @@ func TestKilledRunsResume(t *testing.T) {
 	t.Logf("seed %d", seed)
 	terrace, estate := build(t), copyEstate(t)
 
+	span := 5 * time.Second // how long a run takes on this machine, as last seen
 	sum := tally{killed: map[string]int{}, mended: map[string]int{}}
 	for i := range n {
 		edit(t, estate, i)
 		begin(t, estate, i)
 		victim := victims[random.IntN(len(victims))]
 		// A run that is over before its victim falls is none: the next one dies earlier.
-		delay := time.Duration(random.Int64N(int64(5 * time.Second)))
+		delay := time.Duration(random.Int64N(int64(span)))
 		for !killDuring(t, terrace, estate, victim, delay) {
 			sum.missed++
 			delay /= 2
 			edit(t, estate, i+sum.missed)
 		}
 		sum.killed[victim]++
+		start := time.Now()
 		out, code := run(t, terrace, estate, "rehearse", "--json", "--offline")
+		span = time.Since(start)
 		doc := last(t, out)
 		if code != 0 || !doc.Settled {
 			t.Fatalf("round %d: after %s was killed at %s the next run ended with %d:\n%s", i, victim, delay, code, tail(out))
