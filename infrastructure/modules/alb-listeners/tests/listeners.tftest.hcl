@@ -1,7 +1,5 @@
-mock_provider "aws" {
-  mock_resource "aws_lb_listener" {
-    defaults = { arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener/app/test/0123456789abcdef/0123456789abcdef" }
-  }
+provider "aws" {
+  region = "eu-central-1"
 }
 
 variables {

@@ -1,4 +1,6 @@
-mock_provider "aws" {}
+provider "aws" {
+  region = "eu-central-1"
+}
 
 variables {
   retention_in_days = 14

@@ -1,7 +1,5 @@
-mock_provider "aws" {
-  mock_data "aws_region" {
-    defaults = { name = "eu-central-1" }
-  }
+provider "aws" {
+  region = "eu-central-1"
 }
 
 variables {

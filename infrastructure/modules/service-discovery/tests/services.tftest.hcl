@@ -1,4 +1,6 @@
-mock_provider "aws" {}
+provider "aws" {
+  region = "eu-central-1"
+}
 
 variables {
   namespace = "test.ai-tools.internal"
