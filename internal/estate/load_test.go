@@ -187,6 +187,29 @@ func TestOutputs(t *testing.T) {
 	}
 }
 
+// TestOutputTypes types outputs by the contract of the module that the other
+// unit runs, as far as an include of its own tells which.
+func TestOutputTypes(t *testing.T) {
+	t.Parallel()
+	dir := write(t, map[string]string{
+		"root.hcl":         "terraform {\n  source = \"tfr:///acme/x/aws?version=${local.v}\"\n}\nlocals {\n  v = \"1.2.3\"\n}\n",
+		"a/terragrunt.hcl": includesRoot,
+		"b/terragrunt.hcl": includesRoot + "dependency \"a\" {\n  config_path = \"../a\"\n}\ninputs = {\n  id = dependency.a.outputs.id\n  ids = [for x in dependency.a.outputs.ids : upper(x)]\n" +
+			"  none = try(dependency.a.outputs.none, \"none\")\n}\n",
+	})
+	o := Options{OutputTypes: func(unit, source string) (map[string]cty.Type, bool) {
+		same(t, "source", source, "tfr:///acme/x/aws?version=1.2.3")
+		same(t, "unit", unit, filepath.Join(dir, "a"))
+		return map[string]cty.Type{"id": cty.String, "ids": cty.List(cty.String)}, true
+	}}
+	b := load(t, dir, o).Unit("b")
+	same(t, "findings", b.Findings.Err(), nil)
+	if v := b.Inputs["id"].Value; v.IsKnown() || v.Type() != cty.String {
+		t.Errorf("id = %#v", v)
+	}
+	same(t, "what no contract names", b.Inputs["none"].Value.AsString(), "none")
+}
+
 func TestPositions(t *testing.T) {
 	t.Parallel()
 	dir := write(t, map[string]string{

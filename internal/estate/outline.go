@@ -125,6 +125,6 @@ func (u *Unit) Full() *Unit {
 	}
 	l := &loader{eval: u.eval, view: u.eval.View(), modules: map[string]*module{}, questions: &memo.Questions{}}
 	full := l.unit(u.Dir)
-	full.Path = u.Path
+	full.Path, full.Generated = u.Path, u.Generated
 	return full
 }

@@ -2,12 +2,14 @@ package estate
 
 import (
 	"context"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/eval"
+	"github.com/terrace-cloud/terrace/internal/estate/memo"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
 
@@ -86,12 +88,8 @@ func (s *stacks) add(e *eval.Evaluator, file string, depth int) (next []string) 
 		if c.Kind == "stack" {
 			want = eval.StackFile
 		}
-		switch inside := filepath.Join(c.From, want); {
-		case e.View().IsFile(inside):
-			if c.Kind == "stack" {
-				next = append(next, filepath.Join(c.Dir, want))
-			}
-		case c.Check:
+		next = append(next, inner(e.View(), c)...)
+		if c.Check && !e.View().IsFile(filepath.Join(c.From, want)) {
 			s.findings = append(s.findings, &diag.Finding{Severity: diag.Error, Where: c.Pos, Code: diag.Config,
 				Summary: c.Kind + " " + c.Name + " would have no " + want, Detail: c.From + " has none.", Fix: "Correct the source."})
 		}
@@ -100,6 +98,22 @@ func (s *stacks) add(e *eval.Evaluator, file string, depth int) (next []string) 
 		s.overlay.Hide(filepath.Join(filepath.Dir(file), eval.GeneratedDir))
 	}
 	return next
+}
+
+// inner gives the stack files that come with the source of a component.
+func inner(v *tree.View, c *eval.Component) (out []string) {
+	_ = tree.Walk(v, c.From, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return filepath.SkipDir
+		case d.IsDir() && p != c.From && (memo.Skipped[d.Name()] || d.Name() == eval.GeneratedDir):
+			return filepath.SkipDir
+		case !d.IsDir() && d.Name() == eval.StackFile:
+			out = append(out, filepath.Join(c.Dir, strings.TrimPrefix(p, c.From)))
+		}
+		return nil
+	})
+	return out
 }
 
 // evaluate reads a stack file; a fault of ours is a finding, as for units.

@@ -255,6 +255,9 @@ func stackDifferences(t *testing.T, program *oracle.Terragrunt, top, dir string)
 		return []string{"stack: only ours fails: " + err.Error()}
 	}
 	if _, err := program.Run(top, nil, "stack", "generate"); err != nil {
+		if e.Findings.HasErrors() {
+			return []string{"stack: both fail: " + top}
+		}
 		return []string{"stack: only Terragrunt: " + top + ": " + err.Error()[max(0, len(err.Error())-300):]}
 	}
 	n := 0
@@ -264,7 +267,8 @@ func stackDifferences(t *testing.T, program *oracle.Terragrunt, top, dir string)
 		}
 		n++
 		want, err := program.Render(u.Dir)
-		switch ours := u.Findings.Err(); {
+		c := u.eval.Config(u.File)
+		switch ours := c.Findings.Err(); {
 		case err != nil && ours != nil:
 			out = append(out, "stack: both fail: "+u.Dir)
 		case err != nil:
@@ -272,7 +276,7 @@ func stackDifferences(t *testing.T, program *oracle.Terragrunt, top, dir string)
 		case ours != nil:
 			out = append(out, "stack: only here: "+u.Dir+": "+ours.Error())
 		default:
-			for _, d := range oracle.Differences(u.eval.Config(u.File).Object(), want) {
+			for _, d := range oracle.Differences(c.Object(), want) {
 				out = append(out, "stack: differ: "+u.Dir+": "+d)
 			}
 		}

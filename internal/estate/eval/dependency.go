@@ -93,7 +93,62 @@ func (s *stage) outputs(d Dependency) cty.Value {
 	if s.e.opts.Mocks && mocks != cty.NilVal {
 		return mocks
 	}
-	return cty.DynamicVal
+	return s.typed(d)
+}
+
+// typed gives outputs of which only the types are known, by the contract of the
+// module that the other unit runs.
+func (s *stage) typed(d Dependency) cty.Value {
+	if s.e.opts.OutputTypes == nil || d.ConfigPath == "" || s.t.Kind(d.ConfigPath) != tree.Dir {
+		return cty.DynamicVal
+	}
+	types, ok := s.e.opts.OutputTypes(d.ConfigPath, s.e.sourceOf(s.t, DefaultFile(s.t, d.ConfigPath)))
+	if !ok {
+		return cty.DynamicVal
+	}
+	out := make(map[string]cty.Value, len(types))
+	for name, t := range types {
+		out[name] = cty.UnknownVal(t)
+	}
+	return cty.ObjectVal(out)
+}
+
+// sourceOf gives the source of the unit with that configuration file; "" where
+// it has none, or only a run can tell.
+func (e *Evaluator) sourceOf(t *trace, file string) string {
+	if src, ok := e.sources.Load(file); ok {
+		return src.(string)
+	}
+	if slices.Contains(t.stack, file) { // units that need one another
+		return ""
+	}
+	s := e.stage(newTrace(e, file, append(slices.Clone(t.stack), file)), file, file, nil)
+	src := ""
+	for _, from := range s.precedence() {
+		from.vars["dependency"] = cty.DynamicVal
+		for _, b := range from.file.body.of("terraform") {
+			if _, there := b.attrs["source"]; there && src == "" {
+				src, _ = get(from.frame, &b.body, "source", asString)
+			}
+		}
+	}
+	e.sources.Store(file, src)
+	return src
+}
+
+// precedence gives the files that a configuration is merged of, the one that
+// decides first.
+func (s *stage) precedence() []*stage {
+	out := []*stage{s}
+	if s.over != nil {
+		out = []*stage{s.over, s}
+	}
+	for i := len(s.parents) - 1; i >= 0; i-- {
+		if s.includes[i].Merge != NoMerge {
+			out = append(out, s.parents[i])
+		}
+	}
+	return out
 }
 
 // mocksAllowed tells whether mocks may stand in under a command: where none is

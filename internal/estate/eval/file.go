@@ -30,35 +30,54 @@ type file struct {
 
 	planned sync.Once
 	plan    *plan    // of locals
-	objects sync.Map // hcl.Expression -> map[string]pair
+	objects sync.Map // hcl.Expression -> *literalObject
 }
 
 // pair is a key of a literal object and what it is given.
 type pair struct {
+	name  string
 	value hcl.Expression
 	at    hcl.Range // of the key
 }
 
+// literalObject is an object as it is written.
+type literalObject struct {
+	pairs  []pair // whose keys are written out, in their order
+	byName map[string]pair
+	whole  bool // all keys are written out, each once
+}
+
 // pairs gives the keys that a literal object is written with; false when the
-// expression is none. Objects are read once, as their inputs are looked up one
-// by one and for each unit.
+// expression is none.
 func (f *file) pairs(x hcl.Expression) (map[string]pair, bool) {
-	if p, ok := f.objects.Load(x); ok {
-		return p.(map[string]pair), p.(map[string]pair) != nil
+	o := f.object(x)
+	if o == nil {
+		return nil, false
 	}
-	var out map[string]pair
+	return o.byName, true
+}
+
+// object reads a literal object, nil when the expression is none. Objects are
+// read once, as inputs are looked up one by one and for each unit.
+func (f *file) object(x hcl.Expression) *literalObject {
+	if o, ok := f.objects.Load(x); ok {
+		return o.(*literalObject)
+	}
+	var out *literalObject
 	if kvs, ds := hcl.ExprMap(x); !ds.HasErrors() {
-		out = make(map[string]pair, len(kvs))
+		out = &literalObject{byName: make(map[string]pair, len(kvs))}
 		for _, kv := range kvs { // the last one of a name wins
 			if k, ds := kv.Key.Value(nil); !ds.HasErrors() {
 				if name, ok := asString(k); ok {
-					out[name] = pair{kv.Value, kv.Key.Range()}
+					p := pair{name, kv.Value, kv.Key.Range()}
+					out.byName[name], out.pairs = p, append(out.pairs, p)
 				}
 			}
 		}
+		out.whole = len(out.byName) == len(kvs)
 	}
 	f.objects.Store(x, out)
-	return out, out != nil
+	return out
 }
 
 // body is the content of a file or block, in the order in which it is written.

@@ -20,9 +20,13 @@ func (s *stage) finish() *Config {
 }
 
 // parts are the pieces of a configuration, in the order of their findings.
-var parts = []func(*stage, *body, *Config){
-	(*stage).attributes, (*stage).edges, (*stage).terraform, (*stage).remoteState, (*stage).generate,
-	(*stage).exclude, (*stage).errors, (*stage).iam, (*stage).inputs,
+var parts []func(*stage, *body, *Config)
+
+func init() { // edges reach it again, through the source of another unit
+	parts = []func(*stage, *body, *Config){
+		(*stage).attributes, (*stage).edges, (*stage).terraform, (*stage).remoteState, (*stage).generate,
+		(*stage).exclude, (*stage).errors, (*stage).iam, (*stage).inputs,
+	}
 }
 
 func (s *stage) attributes(b *body, c *Config) {

@@ -12,6 +12,10 @@ func (s *stage) inputs(b *body, c *Config) {
 	if !ok {
 		return
 	}
+	if o := s.file.object(a.expr); o != nil && o.whole {
+		s.writtenOut(o, c)
+		return
+	}
 	c.Inputs = map[string]Input{}
 	v := s.value(a.expr)
 	if known, marks := v.Unmark(); !known.IsKnown() {
@@ -29,17 +33,40 @@ func (s *stage) inputs(b *body, c *Config) {
 	s.putInputs(a.expr, v, c)
 }
 
+// writtenOut adds the inputs of a literal object one by one, which makes no
+// object that is taken apart again.
+func (s *stage) writtenOut(o *literalObject, c *Config) {
+	n := len(o.pairs)
+	c.Inputs = make(map[string]Input, n)
+	at, exprs := make([]diag.Pos, n), make([]expression, n) // one piece of memory for all
+	for i, p := range o.pairs {
+		v, sensitive := carried(s.value(p.value))
+		at[i], exprs[i] = diag.FromRange(p.at), expression{p.value, s.file}
+		c.Inputs[p.name] = Input{Value: v, Sensitive: sensitive, Pos: at[i], Chain: at[i : i+1 : i+1], written: exprs[i : i+1 : i+1]}
+	}
+}
+
 // putInputs adds the attributes of an object as inputs.
 func (s *stage) putInputs(x hcl.Expression, v cty.Value, c *Config) {
 	v, outer := v.Unmark()
 	for it := v.ElementIterator(); it.Next(); {
 		k, val := it.Element()
 		k, _ = k.Unmark()
-		plainVal, marks := val.UnmarkDeep()
+		plainVal, sensitive := carried(val)
 		name := k.AsString()
 		w, pos := locate(expression{x, s.file}, name)
-		c.Inputs[name] = Input{Value: plain(plainVal), Sensitive: len(marks)+len(outer) > 0, Pos: pos, Chain: []diag.Pos{pos}, written: []expression{w}}
+		c.Inputs[name] = Input{Value: plainVal, Sensitive: sensitive || len(outer) > 0, Pos: pos, Chain: []diag.Pos{pos}, written: []expression{w}}
 	}
+}
+
+// carried gives a value as an input carries it: plain, without marks; and
+// whether there were any.
+func carried(v cty.Value) (cty.Value, bool) {
+	if !v.IsMarked() && v.Type().IsPrimitiveType() {
+		return plain(v), false
+	}
+	u, marks := v.UnmarkDeep()
+	return plain(u), len(marks) > 0
 }
 
 // inputParts reads what is known of `inputs = merge(…)` when an argument is

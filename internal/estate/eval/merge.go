@@ -3,7 +3,6 @@ package eval
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -74,13 +73,13 @@ func merge(t *trace, base, over *Config, s Strategy) *Config {
 }
 
 func (m *merger) mergeInputs(t *trace, base, over map[string]Input) map[string]Input {
-	if over == nil {
+	switch {
+	case base == nil:
+		return over
+	case over == nil:
 		return base
 	}
-	out := maps.Clone(base)
-	if out == nil {
-		out = map[string]Input{}
-	}
+	out := base // made for this merge: nobody else has it
 	for name, in := range over {
 		if old, ok := out[name]; ok {
 			v, err := m.inputs(old.Value, in.Value)

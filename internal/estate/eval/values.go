@@ -36,6 +36,9 @@ func plain(v cty.Value) cty.Value {
 	if v == cty.NilVal {
 		return cty.NullVal(cty.DynamicPseudoType)
 	}
+	if !v.IsMarked() && v.Type().IsPrimitiveType() && v.IsKnown() && !v.IsNull() {
+		return v
+	}
 	v, marks := v.Unmark()
 	switch {
 	case !v.IsKnown():
