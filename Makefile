@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse rehearse-real rehearse-roots rehearse-tofu test breadth chaos lint cross bench
+.PHONY: help build tools rehearse rehearse-real rehearse-roots rehearse-tofu test breadth chaos lint cross bench bench-affected
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -52,3 +52,6 @@ cross: ## build for Linux and macOS, both architectures
 
 bench: ## benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-affected: tools ## what `terrace affected` costs, Terragrunt beside; writes docs/measurements-affected.md
+	eval "$$(bin/terrace setup --exports)" && $(GO) test -run '^$$' -bench Affected -benchtime 1x -timeout 0 ./test/bench -write

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/command/version"
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -63,7 +64,8 @@ configuration, or a history that is not there, 4 git is missing, 130 interrupted
   terrace affected --base "$DEPLOYED" --head "$COMMIT"    # between two commits
   terrace affected --base origin/main --merge-base --github-matrix --shards 20
   terrace affected --json | jq -r '.waves[0][]'           # what can be applied first`,
-		Args: cobra.ArbitraryArgs,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: target.CompleteFolders,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.dirs = args
 			return Run(c.Context(), s, o)
@@ -111,7 +113,6 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 }
 
 func (o options) print(s *term.Streams, a *affected.Answer) error {
-	var doc any
 	switch {
 	case o.matrix:
 		term.PrintFindings(s, a.Findings)
@@ -119,14 +120,10 @@ func (o options) print(s *term.Streams, a *affected.Answer) error {
 		s.Printf("%s\n", b)
 		return err
 	case o.json:
-		doc = a
-	default:
-		text(s, a)
-		return nil
+		return s.PrintJSON(a)
 	}
-	b, err := json.MarshalIndent(doc, "", "  ")
-	s.Printf("%s\n", b)
-	return err
+	text(s, a)
+	return nil
 }
 
 // remembered is the cache of outlines of this user; it makes answers faster, and

@@ -45,15 +45,3 @@ func TestEngineChanged(t *testing.T) {
 		}
 	}
 }
-
-func TestPlace(t *testing.T) {
-	t.Parallel()
-	for path, want := range map[string][2]string{
-		"dev/eu-central-1/network/vpc": {"dev", "eu-central-1"}, "vpc": {"", ""}, "us-east-1/prod/vpc": {"prod", "us-east-1"},
-		"prod/global/dns": {"prod", "global"}, "dev/us-gov-west-1/x": {"dev", "us-gov-west-1"}, "a/europe-west4/x": {"a", "europe-west4"}, ".": {"", ""},
-	} {
-		if e, r := place(path); e != want[0] || r != want[1] {
-			t.Errorf("%s: %q %q", path, e, r)
-		}
-	}
-}

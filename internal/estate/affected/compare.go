@@ -3,12 +3,14 @@ package affected
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/terrace-cloud/terrace/internal/estate/place"
 	"github.com/terrace-cloud/terrace/internal/git"
 )
 
@@ -24,6 +26,7 @@ type comparison struct {
 	touched map[*estate.Unit]*Unit
 	direct  map[*git.Change]int // units that a change touches
 	whole   map[*estate.Unit]*estate.Unit
+	places  map[*estate.Unit]place.Place
 }
 
 // full gives a unit with its values, evaluated once.
@@ -48,6 +51,12 @@ func byDir(e *estate.Estate) map[string]*estate.Unit {
 func (c *comparison) units(changes []git.Change) {
 	c.touched, c.direct, c.whole = map[*estate.Unit]*Unit{}, map[*git.Change]int{}, map[*estate.Unit]*estate.Unit{}
 	c.old, c.now = byDir(c.before), byDir(c.after)
+	c.places = map[*estate.Unit]place.Place{}
+	for _, e := range []*estate.Estate{c.before, c.after} {
+		if e != nil {
+			maps.Copy(c.places, place.Of(e))
+		}
+	}
 	for _, u := range c.now {
 		was := c.old[u.Dir]
 		if was == nil {
@@ -71,7 +80,7 @@ func (c *comparison) touch(u *estate.Unit, k Kind, r Reason) {
 	t := c.touched[u]
 	if t == nil {
 		t = &Unit{Path: u.Path, Kind: k, Role: u.IAM.Role, Excluded: u.Exclude.If && !u.Exclude.Unknown && slices.Contains(u.Exclude.Actions, "all"), unit: u}
-		t.Environment, t.Region = place(u.Path)
+		t.Environment, t.Region = c.places[u].Environment, c.places[u].Region
 		c.touched[u] = t
 	}
 	t.Reasons = append(t.Reasons, r)

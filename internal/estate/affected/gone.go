@@ -30,7 +30,7 @@ func (c *comparison) gone(a *Answer, sparse func(dir string) bool) {
 	byPath := func(a, b *estate.Unit) int { return cmp.Compare(a.Path, b.Path) }
 	slices.SortFunc(missing, byPath)
 	slices.SortFunc(fresh, byPath)
-	for _, m := range pair(missing, fresh, c.full) {
+	for _, m := range pair(missing, fresh, c.full, func(a, b *estate.Unit) bool { return c.places[a].Environment != c.places[b].Environment }) {
 		c.moved(a, m)
 		missing = slices.DeleteFunc(missing, func(u *estate.Unit) bool { return u == m.from })
 	}
@@ -50,7 +50,7 @@ func (c *comparison) gone(a *Answer, sparse func(dir string) bool) {
 	for _, u := range missing {
 		g := &Gone{Path: u.Path, Role: u.IAM.Role, State: stateOf(c.full(u)), Wave: wave[u], unit: u,
 			Protected: c.full(u).PreventDestroy || u.Exclude.If && slices.Contains(u.Exclude.Actions, "destroy")}
-		g.Environment, g.Region = place(u.Path)
+		g.Environment, g.Region = c.places[u].Environment, c.places[u].Region
 		g.Text = "its files are gone, what it made is not: destroy it from the base before this is merged"
 		if g.Protected {
 			g.Text += "; it is protected from destruction, which has to be lifted first"
@@ -73,7 +73,7 @@ const manyPairs = 10_000
 // pair finds which new units are deleted ones in another folder: those that run
 // the same module, and are alike in name and inputs. Who has two equally good
 // partners is paired with none, as a wrong pair would lead a state astray.
-func pair(missing, fresh []*estate.Unit, full func(*estate.Unit) *estate.Unit) (out []match) {
+func pair(missing, fresh []*estate.Unit, full func(*estate.Unit) *estate.Unit, elsewhere func(a, b *estate.Unit) bool) (out []match) {
 	runs := map[string][]*estate.Unit{}
 	pairs := 0
 	for _, to := range fresh {
@@ -88,7 +88,7 @@ func pair(missing, fresh []*estate.Unit, full func(*estate.Unit) *estate.Unit) (
 	}
 	for _, from := range missing {
 		for _, to := range runs[moduleOf(from)] {
-			if m := alike(from, to, full); m.score > 0 {
+			if m := alike(from, to, full, elsewhere); m.score > 0 {
 				all = append(all, m)
 			}
 		}
@@ -116,7 +116,7 @@ func pair(missing, fresh []*estate.Unit, full func(*estate.Unit) *estate.Unit) (
 // alike weighs what two units have in common: the same module is a must, and
 // between two environments the same inputs are. With no way to evaluate units in
 // full, their inputs are not compared.
-func alike(from, to *estate.Unit, full func(*estate.Unit) *estate.Unit) match {
+func alike(from, to *estate.Unit, full func(*estate.Unit) *estate.Unit, elsewhere func(a, b *estate.Unit) bool) match {
 	m := match{from: from, to: to}
 	if a, b := moduleOf(from), moduleOf(to); a == "" || a != b {
 		return m
@@ -147,9 +147,7 @@ func alike(from, to *estate.Unit, full func(*estate.Unit) *estate.Unit) match {
 	if all > 0 && equal == all {
 		m.why += ", the same inputs"
 	}
-	a, _ := place(from.Path)
-	b, _ := place(to.Path)
-	if m.score < 3 || a != b && (all == 0 || equal < all) {
+	if m.score < 3 || elsewhere(from, to) && (all == 0 || equal < all) {
 		m.score = 0
 	}
 	return m
