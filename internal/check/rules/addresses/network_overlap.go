@@ -17,22 +17,32 @@ var networkOverlap = &rule.Rule{
 		var all []*network
 		for _, u := range p.Estate.Units {
 			for _, n := range networks(p, u) {
-				for _, o := range all {
-					compare(p, n, o)
-				}
+				compare(p, n, all)
 				all = append(all, n)
 			}
 		}
 	},
 }
 
-func compare(p *rule.Pass, n, o *network) {
-	for _, a := range n.ranges {
-		for _, b := range o.ranges {
-			if a.Overlaps(b.Prefix) {
-				f := p.At(a.at, fmt.Sprintf("the network %s of %s overlaps %s of %s", a.Prefix, n.unit.Path, b.Prefix, o.unit.Path))
-				f.Also, f.Unit = []diag.Pos{b.at}, n.unit.Path
+// compare reports the first network before it that a network overlaps, with the
+// others beside.
+func compare(p *rule.Pass, n *network, before []*network) {
+	var found *rule.Finding
+	for _, o := range before {
+		for _, a := range n.ranges {
+			for _, b := range o.ranges {
+				switch {
+				case !a.Overlaps(b.Prefix):
+				case found == nil:
+					found = p.At(a.at, fmt.Sprintf("the network %s of %s overlaps %s of %s", a.Prefix, n.unit.Path, b.Prefix, o.unit.Path))
+					found.Also, found.Unit = []diag.Pos{b.at}, n.unit.Path
+				case len(found.Also) < mostShown:
+					found.Also = append(found.Also, b.at)
+				}
 			}
 		}
 	}
 }
+
+// mostShown is how many of the networks that one overlaps are named.
+const mostShown = 10

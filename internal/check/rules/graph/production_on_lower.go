@@ -8,8 +8,9 @@ import (
 	"github.com/terrace-cloud/terrace/internal/estate"
 )
 
+// A note: the hub of a network, or of an organisation, needs every environment.
 var productionOnLower = &rule.Rule{
-	ID: "graph-production-on-lower", Family: rule.Graph, Severity: diag.Error,
+	ID: "graph-production-on-lower", Family: rule.Graph, Severity: diag.Note,
 	Protects: "What production needs from an environment for tests can be destroyed by a test.",
 	Fix:      "Give production a unit of its own, or move the shared one to an environment that both may need.",
 	Link:     rule.Docs,

@@ -12,8 +12,9 @@ import (
 	"github.com/terrace-cloud/terrace/internal/estate"
 )
 
+// A note: peerings need both regions, by their nature.
 var regionRing = &rule.Rule{
-	ID: "graph-region-ring", Family: rule.Graph, Severity: diag.Warning,
+	ID: "graph-region-ring", Family: rule.Graph, Severity: diag.Note,
 	Protects: "Two regions that need each other cannot stand alone: the loss of one stops the other.",
 	Fix:      "Let edges run one way only, or give those of one direction an enabled attribute, so that a region can stand alone.",
 	Link:     rule.Docs,

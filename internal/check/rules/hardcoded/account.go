@@ -13,7 +13,7 @@ var account = made("hard-coded-account", diag.Warning,
 	"Write the account in account.hcl and read it: read_terragrunt_config(find_in_parent_folders(\"account.hcl\")).locals.",
 	matching(regexp.MustCompile(`(?:^|[^0-9A-Za-z.])(\d{12})(?:$|[^0-9A-Za-z.])`), "the account", func(l rule.Literal, found string) bool {
 		// In an ARN it is found by hard-coded-arn; and twelve digits may be a date.
-		return strings.Contains(l.Text, "arn:aws") || strings.HasPrefix(found, "20") && strings.Contains(l.Key(), "version") || Known[found]
+		return strings.Contains(l.Text, "arn:aws") || strings.HasPrefix(found, "20") && strings.Contains(l.Key(), "version") || Known[found] || strings.Count(found, found[:1]) == len(found)
 	}))
 
 // Known are accounts of AWS itself that customers must name.

@@ -21,8 +21,8 @@ var environment = made("hard-coded-environment", diag.Warning,
 			if env == "" || strings.Count(filepath.ToSlash(u.Path), "/") == 0 {
 				return
 			}
-			for _, l := range literals(f) {
-				if word(l.Text, env) && l.In != "find_in_parent_folders" && l.In != "read_terragrunt_config" && !strings.Contains(l.Text, "/") {
+			for _, l := range literals(p, f) {
+				if word(l.Text, env) && l.In != "find_in_parent_folders" && l.In != "read_terragrunt_config" && !strings.ContainsAny(l.Text, "/\n") {
 					p.At(l.At, fmt.Sprintf("the environment %s is written here", env))
 				}
 			}

@@ -15,14 +15,14 @@ var region = made("hard-coded-region", diag.Warning,
 	"A unit that names its region makes things in the old one when it is copied into a new one.",
 	"Read it from region.hcl.",
 	func(p *rule.Pass, f *rule.File) {
-		for _, l := range literals(f) {
+		for _, l := range literals(p, f) {
 			m := regionWord.FindStringSubmatch(l.Text)
 			switch {
 			case m == nil || strings.Contains(l.Text, "arn:aws"): // hard-coded-arn
 			case m[1] == "us-east-1" && global(f): // where certificates and firewalls of CloudFront must be
 			case f.Path != "" && (l.In == "read_terragrunt_config" || l.In == "find_in_parent_folders" || strings.Contains(l.Text, "/")): // a path or a URL
 			default:
-				p.At(l.At, fmt.Sprintf("the region %s is written here", m[1]))
+				p.At(at(l, m[1]), fmt.Sprintf("the region %s is written here", m[1]))
 			}
 		}
 	})

@@ -35,8 +35,8 @@ func unitFile(f *rule.File) bool {
 
 // literals lists the texts of a unit file that say what it runs with: not its
 // mocks, not the address of its module.
-func literals(f *rule.File) (out []rule.Literal) {
-	if !unitFile(f) {
+func literals(p *rule.Pass, f *rule.File) (out []rule.Literal) {
+	if !unitFile(f) || shared(p, f) {
 		return nil
 	}
 	for _, l := range f.Literals() {
@@ -50,18 +50,33 @@ func literals(f *rule.File) (out []rule.Literal) {
 	return out
 }
 
+// shared tells whether most units read a file: then it is where the facts of the
+// estate stand, whatever else is in it.
+func shared(p *rule.Pass, f *rule.File) bool {
+	return len(f.Units) > 2 && len(f.Units)*2 > len(p.Estate.Units)
+}
+
+// at gives the place of a part of a text that may have several lines.
+func at(l rule.Literal, text string) diag.Pos {
+	before, _, _ := strings.Cut(l.Text, text)
+	if n := strings.Count(before, "\n"); n > 0 {
+		return diag.Pos{File: l.At.File, Line: l.At.Line + n, Column: 1}
+	}
+	return l.At
+}
+
 // matching reports the literals of unit files in which a pattern matches; the
 // first group, or the whole, is what is said to be written there.
 func matching(re *regexp.Regexp, what string, not func(rule.Literal, string) bool) func(*rule.Pass, *rule.File) {
 	return func(p *rule.Pass, f *rule.File) {
-		for _, l := range literals(f) {
+		for _, l := range literals(p, f) {
 			m := re.FindStringSubmatch(l.Text)
 			if m == nil {
 				continue
 			}
 			found := m[len(m)-1]
 			if not == nil || !not(l, found) {
-				p.At(l.At, fmt.Sprintf("%s %s is written here", what, found))
+				p.At(at(l, found), fmt.Sprintf("%s %s is written here", what, found))
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -34,7 +35,7 @@ var localUnused = &rule.Rule{
 			}
 			for _, b := range rule.Blocks(f.Body, "locals") {
 				for _, a := range sorted(b.Body) {
-					if !used[a.Name] {
+					if !used[a.Name] && !acts(a.Expr) {
 						f := p.At(diag.FromRange(a.NameRange), fmt.Sprintf("nothing reads local.%s", a.Name))
 						f.Edits = removal(p.File(a.SrcRange.Filename), a)
 					}
@@ -42,6 +43,18 @@ var localUnused = &rule.Rule{
 			}
 		}
 	},
+}
+
+// acting are the functions that are called for what they do.
+var acting = map[string]bool{"run_cmd": true, "mark_as_read": true, "mark_glob_as_read": true}
+
+func acts(x hclsyntax.Expression) (yes bool) {
+	_ = hclsyntax.VisitAll(x, func(n hclsyntax.Node) hcl.Diagnostics {
+		c, ok := n.(*hclsyntax.FunctionCallExpr)
+		yes = yes || ok && acting[c.Name]
+		return nil
+	})
+	return yes
 }
 
 // seenByOthers tells whether a unit other than its own reads the file, or a

@@ -28,10 +28,10 @@ var mocksApplied = made("mocks-applied", diag.Warning,
 			}
 			applies := slices.ContainsFunc(xs, func(x hcl.Expression) bool {
 				e, ok := x.(hclsyntax.Expression)
-				return ok && slices.Contains([]string{"apply", "destroy"}, text(e))
+				return ok && text(e) == "apply"
 			})
 			if applies {
-				p.At(diag.FromRange(a.NameRange), fmt.Sprintf("dependency %q has mocks for apply or destroy", label(b)))
+				p.At(diag.FromRange(a.NameRange), fmt.Sprintf("dependency %q has mocks for apply", label(b)))
 			}
 		}
 	})

@@ -60,15 +60,27 @@ func scripts(p *rule.Pass) (out []*rule.File) {
 	return out
 }
 
-// code leaves out a line that is a comment.
+// said are words that begin a line which is read, not run.
+var said = regexp.MustCompile(`^\s*(?:#|//|@?echo\b|@?printf\b|log\w*\s|-?\s*name:|description:|\|)`)
+
+// code leaves out what is not run: comments, and what is only printed.
 func code(line string) string {
-	if t := strings.TrimSpace(line); strings.HasPrefix(t, "#") || strings.HasPrefix(t, "//") {
+	if said.MatchString(line) {
 		return ""
+	}
+	if i := strings.Index(line, " #"); i >= 0 && !strings.Contains(line[i:], `"`) {
+		line = line[:i]
 	}
 	return line
 }
 
 var words = regexp.MustCompile(`[^\s"'` + "`" + `;|&()]+`)
+
+// variable tells whether a word is the program as a Makefile names it:
+// $(TERRAGRUNT).
+func variable(line string, at []int) bool {
+	return at[0] >= 2 && line[at[0]-2:at[0]] == "$(" && strings.EqualFold(line[at[0]:at[1]], "terragrunt")
+}
 
 // called tells where a line calls a command of Terragrunt, -1 for nowhere.
 func called(line, command string) int {
@@ -84,7 +96,7 @@ func called(line, command string) int {
 	for j := i - 1; j >= 0; j-- {
 		w := line[all[j][0]:all[j][1]]
 		switch {
-		case w == "terragrunt" || strings.HasSuffix(w, "/terragrunt") || strings.EqualFold(w, "$(TERRAGRUNT)") || strings.EqualFold(strings.Trim(w, "${}"), "terragrunt"):
+		case w == "terragrunt" || strings.HasSuffix(w, "/terragrunt") || strings.HasPrefix(w, "$") && strings.EqualFold(strings.Trim(w, "${}"), "terragrunt") || variable(line, all[j]):
 			return all[i][0]
 		case !strings.HasPrefix(w, "-") && !(j > 0 && strings.HasPrefix(line[all[j-1][0]:all[j-1][1]], "-")):
 			return -1

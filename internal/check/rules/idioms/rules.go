@@ -9,7 +9,7 @@ import (
 )
 
 // Rules lists the rules of the family.
-var Rules = []*rule.Rule{rootName, bareInclude, parentFolders, removed, oldCommand, oldVariable, mocksApplied, mocks, exposeUnused, localUnused,
+var Rules = []*rule.Rule{rootName, bareInclude, parentFolders, removed, oldCommand, oldArgument, oldVariable, mocksApplied, mocks, exposeUnused, localUnused,
 	overwrite, doubleSlash, noConstraint, providerVersion}
 
 const migration = "https://docs.terragrunt.com/migrate/"

@@ -3,6 +3,7 @@ package inputs
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
@@ -11,8 +12,9 @@ import (
 	"github.com/terrace-cloud/terrace/internal/estate"
 )
 
+// A warning: the environment of a run may give it.
 var missing = &rule.Rule{
-	ID: "input-missing", Family: rule.Inputs, Severity: diag.Error,
+	ID: "input-missing", Family: rule.Inputs, Severity: diag.Warning,
 	Protects: "Terraform stops, or asks somebody who is not there, for a variable that has no value and no default.",
 	Fix:      "Give the input.",
 	Link:     variablesLink,
@@ -26,7 +28,7 @@ var missing = &rule.Rule{
 		}
 		var names []string
 		for _, name := range sorted(m.Variables) {
-			if _, given := u.Inputs[name]; !given && m.Variables[name].Required() {
+			if _, given := u.Inputs[name]; !given && m.Variables[name].Required() && !m.Variables[name].Sensitive && !fromEnvironment(p, name) {
 				names = append(names, name)
 			}
 		}
@@ -44,6 +46,30 @@ var missing = &rule.Rule{
 			p.At(at, fmt.Sprintf("the input %q is missing", name)).Detail = fmt.Sprintf("The module needs a value of type %s.", m.Variables[name].TypeExpr)
 		}
 	},
+}
+
+// fromEnvironment tells whether a script or workflow of the repository sets a
+// variable: TF_VAR_NAME.
+func fromEnvironment(p *rule.Pass, name string) bool {
+	set := rule.Once(p.Input, "TF_VAR_", func() map[string]bool {
+		out := map[string]bool{}
+		for _, f := range p.Texts {
+			noteVariables(f, out)
+		}
+		for _, w := range p.Workflows {
+			noteVariables(w.File, out)
+		}
+		return out
+	})
+	return set[name]
+}
+
+var tfVar = regexp.MustCompile(`TF_VAR_(\w+)`)
+
+func noteVariables(f *rule.File, into map[string]bool) {
+	for _, m := range tfVar.FindAllSubmatch(f.Src, -1) {
+		into[string(m[1])] = true
+	}
 }
 
 // otherwise tells whether variables may get their values on another way:

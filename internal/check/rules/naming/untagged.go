@@ -3,11 +3,14 @@ package naming
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/zclconf/go-cty/cty"
 )
 
 // costTags are tags by which costs are told apart; one of them is enough.
@@ -80,6 +83,28 @@ func tagged(u *estate.Unit, contents string) bool {
 					return true
 				}
 			}
+		}
+	}
+	for _, in := range u.Inputs {
+		if nested(in.Value, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// nested tells whether some object in a value has tags with one for costs.
+func nested(v cty.Value, depth int) bool {
+	if depth > 4 || v == cty.NilVal || !v.IsKnown() || v.IsNull() || !v.CanIterateElements() {
+		return false
+	}
+	for it := v.ElementIterator(); it.Next(); {
+		k, x := it.Element()
+		if k.Type() == cty.String && k.AsString() == "tags" && (!x.IsKnown() || !x.IsNull() && x.Type().IsObjectType() && slices.ContainsFunc(slices.Collect(maps.Keys(x.Type().AttributeTypes())), hasCost)) {
+			return true
+		}
+		if nested(x, depth+1) {
+			return true
 		}
 	}
 	return false

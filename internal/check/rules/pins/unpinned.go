@@ -32,7 +32,7 @@ func lacks(x use) string {
 			return "has no version"
 		}
 	case module.GitKind:
-		if s.Ref == "" {
+		if s.Ref == "" && !strings.Contains(s.Raw, "/archive/") { // an archive of GitHub names its tag in the path
 			return "has no ref"
 		}
 	}

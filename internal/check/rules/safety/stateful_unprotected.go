@@ -27,7 +27,11 @@ var statefulUnprotected = made("stateful-unprotected", diag.Warning,
 			if a, ok := s.Ask(subject.Protection); ok {
 				at = a.Pos
 			}
-			p.At(at, s.Title()+" is a "+string(s.Kind)+" that nothing keeps from being destroyed")
+			lacks := "prevent_destroy"
+			if hasProtection[s.Kind] {
+				lacks += " or deletion protection"
+			}
+			p.At(at, s.Title()+" is a "+string(s.Kind)+" without "+lacks)
 		}
 	})
 

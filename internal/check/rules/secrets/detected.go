@@ -2,6 +2,7 @@ package secrets
 
 import (
 	"context"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -51,6 +52,13 @@ var detected = &rule.Rule{
 	},
 }
 
+// placeholder matches what stands where a secret will be; noKey what the most
+// general pattern of gitleaks takes for a key.
+var (
+	placeholder = regexp.MustCompile(`(?i)placeholder|example|redacted|dummy|your[-_ ]|<[a-z _-]+>|xxxx|\*\*\*\*`)
+	noKey       = regexp.MustCompile(`(?i)^[^=:]*(algorithm|_spec|_type|_usage|version|_alg)\b|KEY_ALG_`)
+)
+
 // hit is a place with a secret. What the secret is, is not kept.
 type hit struct {
 	line, column int
@@ -59,6 +67,9 @@ type hit struct {
 
 func look(ctx context.Context, d *detect.Detector, name string, f *rule.File) (out []hit) {
 	for _, x := range d.DetectContext(ctx, detect.Fragment{Raw: string(f.Src), FilePath: name}) {
+		if placeholder.MatchString(x.Secret) || x.RuleID == "generic-api-key" && noKey.MatchString(x.Match) || x.RuleID == "hashicorp-tf-password" {
+			continue // the last is what secret-literal looks for, by more names
+		}
 		h := hit{line: x.StartLine + 1, column: 1, say: "this looks like a secret (" + x.RuleID + ")"}
 		if before, _, ok := strings.Cut(f.Line(h.line), x.Secret); ok {
 			h.column = len([]rune(before)) + 1

@@ -21,7 +21,7 @@ var literal = &rule.Rule{
 			if name == "default" && len(l.Path) == 3 && l.Path[0] == "variable" {
 				name = l.Path[1]
 			}
-			if !secretName(name) || !l.Whole || !valueLike(l.Text) || l.In != "" && l.In != "tostring" && l.In != "sensitive" && l.In != "base64encode" {
+			if !secretName(name) || !l.Whole || !valueLike(l.Text) || named(name, l.Text) || l.In != "" && l.In != "tostring" && l.In != "sensitive" && l.In != "base64encode" {
 				continue
 			}
 			if l.Under("mock_outputs", "tags", "remote_state") || len(l.Path) > 0 && l.Path[0] == "output" {

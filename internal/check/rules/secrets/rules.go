@@ -36,5 +36,19 @@ func valueLike(s string) bool {
 	case "", "true", "false", "null", "none", "required", "optional", "string", "enabled", "disabled", "default", "basic", "bearer", "token", "password", "secret", "plaintext":
 		return false
 	}
-	return !reference.MatchString(s) && !strings.Contains(s, "\n")
+	return !reference.MatchString(s) && !strings.Contains(s, "\n") && !placeholder.MatchString(s)
+}
+
+// words matches a name: what is called a secret or a key is often the name of
+// one. A password is none, however simple it is.
+var words = regexp.MustCompile(`^[a-z]+(?:[-_/][a-z0-9]+)+$`)
+
+// named tells whether a text is the name of a secret rather than the secret, or
+// what stands for one in an emulator.
+func named(name, text string) bool {
+	name = strings.ToLower(name)
+	if strings.Contains(name, "pass") || strings.Contains(name, "pwd") {
+		return false
+	}
+	return words.MatchString(text) || text == "test" || text == "mock" || text == "localstack"
 }

@@ -10,7 +10,7 @@ import (
 
 // What a saved plan is usually called, and words by which it is encrypted.
 var (
-	planFile  = regexp.MustCompile(`(?i)(^|[^a-z])(tf-?plan|plan|plan\.out|plans?)([^a-z]|$)`)
+	planFile  = regexp.MustCompile(`(?i)^(?:.*[._*-])?(?:tf-?plan|plan|planfile)(?:[._-](?:out|bin|binary|tfplan|plan|json|cache|zip|gz|tar\.gz))*$`)
 	encrypted = regexp.MustCompile(`(?i)(\.(gpg|age|enc)\b|encrypt)`)
 	planJSON  = regexp.MustCompile(`\bshow\s+(?:-no-color\s+)?-json\b`)
 )
@@ -31,7 +31,7 @@ var planArtifact = made("workflow-plan-artifact", diag.Warning,
 				}
 				for _, line := range strings.Split(path.Value, "\n") {
 					base := line[strings.LastIndex(line, "/")+1:]
-					if planFile.MatchString(base) && !strings.HasSuffix(base, ".md") && !strings.HasSuffix(base, ".txt") {
+					if planFile.MatchString(strings.TrimSpace(base)) {
 						p.At(w.Pos(path), "a plan is uploaded as a plain artifact")
 						break
 					}

@@ -12,7 +12,7 @@ var targetCheckout = made("workflow-target-checkout", diag.Error,
 	"Use pull_request, or do not check out the head of the pull request.",
 	"https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/",
 	func(p *rule.Pass, w *rule.Workflow) {
-		if !w.Triggered("pull_request_target") && !w.Triggered("workflow_run") {
+		if !w.Triggered("pull_request_target") && !(w.Triggered("workflow_run") && rule.Key(w.Root, "on", "workflow_run", "branches") == nil) {
 			return
 		}
 		for _, j := range w.Jobs {
