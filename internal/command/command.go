@@ -27,7 +27,10 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errw)
-	err := root.ExecuteContext(ctx)
+	ran, err := root.ExecuteContextC(ctx)
+	if err != nil && strings.HasPrefix(err.Error(), flagGroup) { // Cobra has no type for it
+		err = misused(ran, err)
+	}
 	if ctx.Err() != nil {
 		return int(diag.Interrupted)
 	}
@@ -40,6 +43,9 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	}
 	return int(diag.CodeOf(err))
 }
+
+// flagGroup is how Cobra begins to say that flags exclude one another.
+const flagGroup = "if any flags in the group "
 
 // misused is an error of the command line itself.
 func misused(c *cobra.Command, err error) error {

@@ -127,6 +127,14 @@ type Result struct {
 	Findings    diag.Findings  `json:"findings,omitempty"` // not of one unit
 }
 
+// Nothing is the result of a rehearsal of no unit.
+func Nothing(m Mode, note string) *Result {
+	r := &Result{Mode: string(m), Units: []*UnitResult{}, Assumptions: []Assumption{}, NotRun: []NotRun{}, Notes: []string{note},
+		Calls: Calls{Answered: map[string]int{}, Refused: map[string]int{}}}
+	r.finish(time.Now())
+	return r
+}
+
 // codes maps how a unit ended to the exit code that it asks for.
 var codes = map[Phase]diag.Code{
 	Unsettled: diag.Failed, Failed: diag.Failed, Changed: diag.Changes, Stopped: diag.Interrupted,

@@ -5,16 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/command/target"
-	"github.com/terrace-cloud/terrace/internal/command/version"
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
-	"github.com/terrace-cloud/terrace/internal/engine"
-	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/estate/affected"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
@@ -93,11 +88,10 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 		return &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("--shards cannot be %d", o.shards),
 			Fix: fmt.Sprintf("Give a number from 1 to %d, which is as many jobs as a matrix of GitHub may have.", affected.MaxJobs)}
 	}
-	find, err := Options(o.settings, o.dirs)
+	find, err := target.Change(o.settings, o.dirs)
 	if err != nil {
 		return err
 	}
-	find.Cache = remembered()
 	find.Base, find.Head, find.Fork, find.NoDependents = o.base, o.head, o.fork, o.noDependents
 	a, err := affected.Find(ctx, find)
 	if err != nil {
@@ -124,63 +118,4 @@ func (o options) print(s *term.Streams, a *affected.Answer) error {
 	}
 	text(s, a)
 	return nil
-}
-
-// remembered is the cache of outlines of this user; it makes answers faster, and
-// they are right without it.
-func remembered() *estate.Cache {
-	folder, err := engine.CacheDir(os.Getenv)
-	if err != nil {
-		return nil
-	}
-	return estate.NewCache(filepath.Join(folder, "estates"), version.Version)
-}
-
-// Options says where to look: in the folders named, else the estate of the
-// settings, else that around the working folder.
-func Options(settings *config.Flags, dirs []string) (affected.Options, error) {
-	o := affected.Options{Estate: estate.Options{Env: os.LookupEnv}}
-	wd, err := os.Getwd()
-	if err != nil {
-		return o, err
-	}
-	near := wd
-	if len(dirs) > 0 {
-		if near, err = filepath.Abs(dirs[0]); err != nil {
-			return o, err
-		}
-	}
-	set, err := settings.Load(config.Top(near))
-	if err != nil {
-		return o, err
-	}
-	for _, d := range dirs {
-		d, err := real(d)
-		if err != nil {
-			return o, err
-		}
-		o.Below = append(o.Below, d)
-	}
-	switch {
-	case len(dirs) > 0:
-		o.Dir = o.Below[0]
-	case set.Estate != "":
-		o.Dir, err = real(set.Estate)
-	default:
-		o.Dir, err = real(wd)
-	}
-	return o, err
-}
-
-// real gives a folder as an absolute path without links.
-func real(dir string) (string, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	if fi, err := os.Stat(abs); err != nil || !fi.IsDir() {
-		return "", &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("%s is not a folder", dir),
-			Fix: "Name a folder of units, or none for the whole estate."}
-	}
-	return filepath.EvalSymlinks(abs)
 }

@@ -34,6 +34,8 @@ type options struct {
 	offline     bool
 	settings    *config.Flags
 	from        string
+	affected    bool
+	base        string
 }
 
 // New makes the command.
@@ -57,6 +59,7 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
   terrace rehearse infrastructure/dev                # one environment
   terrace rehearse --plan-only                       # what would change against what stands
   terrace rehearse --from main                       # what this tree changes against main
+  terrace rehearse --affected --base origin/main     # only what this branch touches, and what that needs
   terrace rehearse --destroy                         # take it down again, in reverse order
   terrace rehearse --json | tail -1 | jq .services   # the final document`,
 		Args:              cobra.ArbitraryArgs,
@@ -76,12 +79,16 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 	f.BoolVar(&o.fresh, "fresh", false, "forget what stands and begin with an empty cloud")
 	f.BoolVar(&o.offline, "offline", false, "download nothing: modules come from the store, the mirror, or test/mirror of this repository")
 	f.StringVar(&o.from, "from", "", "a git ref: rehearse its tree first, then this one on top of it, and report only the difference")
+	f.BoolVar(&o.affected, "affected", false, "only the units that a change touches, and what they need; see `terrace affected`")
+	f.StringVar(&o.base, "base", "", "the commit that --affected compares with (default: that of --from, else as `terrace affected` has it)")
 	o.settings = config.Bind(f, "estate", "module_mirror", "contracts", "engine", "terraform", "tofu", "terragrunt", "provider", "account",
 		"allow.hooks", "allow.run_cmd", "allow.local_exec", "allow.providers")
 	_ = c.RegisterFlagCompletionFunc("from", completeRefs)
+	_ = c.RegisterFlagCompletionFunc("base", completeRefs)
 	_ = c.RegisterFlagCompletionFunc("engine", cobra.FixedCompletions([]string{"terraform", "tofu"}, cobra.ShellCompDirectiveNoFileComp))
 	c.MarkFlagsMutuallyExclusive("destroy", "plan-only", "from")
 	c.MarkFlagsMutuallyExclusive("fresh", "plan-only")
+	c.MarkFlagsMutuallyExclusive("destroy", "affected")
 	return c
 }
 
@@ -90,6 +97,14 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	t, err := target.Open(ctx, o.settings, o.dirs, estate.Options{})
 	if err != nil {
 		return err
+	}
+	if o.affected || o.base != "" {
+		if err := touched(ctx, t, o); err != nil {
+			return err
+		}
+		if len(t.Units) == 0 {
+			return o.print(s, rehearsal.Nothing(o.mode(), "The change touches no unit: nothing is rehearsed."))
+		}
 	}
 	units, err := whole(t)
 	if err != nil {
@@ -136,6 +151,11 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	if err != nil {
 		return err
 	}
+	return o.print(s, r)
+}
+
+// print shows a result; the error carries the exit code.
+func (o options) print(s *term.Streams, r *rehearsal.Result) error {
 	if o.json {
 		b, err := json.Marshal(r)
 		if err != nil {

@@ -80,6 +80,9 @@ type Unit struct {
 	unit *estate.Unit
 }
 
+// Dir is the absolute folder of the unit.
+func (u *Unit) Dir() string { return u.unit.Dir }
+
 // Reason is one cause.
 type Reason struct {
 	Kind  string   `json:"kind"`            // file, folder, tool, value, unreadable, needs, new, moved
