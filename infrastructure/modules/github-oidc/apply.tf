@@ -39,7 +39,7 @@ data "aws_iam_policy_document" "services" {
     condition {
       test     = "StringEquals"
       variable = "aws:RequestedRegion"
-      values   = distinct(concat(var.regions, ["us-east-1"])) # global services answer from there
+      values   = setunion(var.regions, ["us-east-1"]) # global services answer from there
     }
   }
 }

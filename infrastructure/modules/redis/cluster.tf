@@ -14,6 +14,7 @@ resource "aws_elasticache_replication_group" "this" {
   engine                      = local.secondary ? null : "redis"
   engine_version              = local.secondary ? null : var.engine_version
   node_type                   = local.secondary ? null : var.node_type
+  cluster_mode                = local.secondary ? null : "enabled"
   num_node_groups             = local.secondary ? null : var.num_node_groups
   parameter_group_name        = local.secondary ? null : aws_elasticache_parameter_group.this[0].name
   at_rest_encryption_enabled  = local.secondary ? null : true

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/config"
+	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/rehearsal"
@@ -31,8 +32,8 @@ place of AWS: with invented credentials, an environment of its own, and the stat
 		Example: "  terrace cloud exec -- terraform test\n  terrace cloud exec -- terragrunt run --all -- plan\n  terrace cloud exec -- terraform apply",
 		RunE:    func(c *cobra.Command, args []string) error { return run(c.Context(), s, args, o) },
 	}
-	c.Flags().BoolVar(&o.offline, "offline", false, "download nothing")
-	o.settings = config.Bind(c.Flags(), "engine", "terraform", "tofu", "terragrunt", "provider", "account",
+	c.Flags().BoolVar(&o.offline, "offline", false, "download nothing: modules come from the store, the mirror, or test/mirror of this repository")
+	o.settings = config.Bind(c.Flags(), "engine", "terraform", "tofu", "terragrunt", "provider", "account", "module_mirror", "contracts",
 		"allow.local_exec", "allow.providers")
 	return c
 }
@@ -47,6 +48,10 @@ func run(ctx context.Context, s *term.Streams, argv []string, o execOptions) err
 	if err != nil {
 		return err
 	}
+	lock, err := contract.Open(contract.Path(top, settings.Contracts))
+	if err != nil {
+		return err
+	}
 	h, err := home.Open(top, home.Write)
 	if err != nil {
 		return err
@@ -58,6 +63,7 @@ func run(ctx context.Context, s *term.Streams, argv []string, o execOptions) err
 		return l
 	}
 	code, err := rehearsal.Exec(ctx, rehearsal.Options{Top: top, Folder: h.Dir, Tools: tools, Settings: &settings, Offline: o.offline,
+		Mirror: target.Mirror(top, &settings, o.offline), Lock: lock,
 		Observe: func(e rehearsal.Event) { s.Errorf("  %s\n", e.Message) },
 		Run:     fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid())}, wd, argv, s.In, s.Out, s.Err)
 	if err != nil {

@@ -74,7 +74,7 @@ func open(ctx context.Context, o options) (*work, error) {
 // held to the lock as it stands.
 func (w *work) options(s *term.Streams, o options, locked bool) (locking.Options, error) {
 	so := module.StoreOptions{Offline: o.offline, Token: token}
-	r := &module.Resolver{Mirror: target.Mirror(w.Target, o.offline)}
+	r := &module.Resolver{Mirror: target.Mirror(w.Top, &w.Settings, o.offline)}
 	if locked {
 		so.Locked, r.Locked = w.lock.Hash, w.lock.HashOf
 	}

@@ -137,7 +137,7 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	}
 	ro := rehearsal.Options{
 		Mode: o.mode(), Top: t.Top, Estate: t.Estate, Units: units, Folder: h.Dir, Tools: tools, Settings: &t.Settings,
-		Mirror: target.Mirror(t, o.offline), Lock: lock, Offline: o.offline, Parallel: o.parallelism, FailFast: o.failFast, Lift: o.destroy,
+		Mirror: target.Mirror(t.Top, &t.Settings, o.offline), Lock: lock, Offline: o.offline, Parallel: o.parallelism, FailFast: o.failFast, Lift: o.destroy,
 		Run: fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid()), Observe: o.observer(s, p),
 	}
 	run := rehearsal.Run
