@@ -49,6 +49,12 @@ func (u *unitRun) demands(ctx context.Context) diag.Findings {
 			out = append(out, u.meets("AWS provider", u.Tools.Provider.Version, n.Constraint, n.Pos)...)
 			continue
 		}
+		if u.asked == nil {
+			u.asked = map[string]diag.Pos{}
+		}
+		if _, ok := u.asked[n.Source]; !ok {
+			u.asked[n.Source] = u.shown(n.Pos)
+		}
 		if f := u.providerFinding(n.Name, n.Source, u.shown(n.Pos)); f != nil {
 			out = append(out, f)
 		}

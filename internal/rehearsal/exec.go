@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -12,12 +13,14 @@ import (
 	"time"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/states"
 )
 
 // Exec runs any command in dir, attached to the cloud in o.Folder: Terraform and
-// Terragrunt in it find the simulated AWS in the place of the real one. It
-// gives the command's exit code.
+// Terragrunt in it find the simulated AWS in the place of the real one. o.Units
+// are the units below dir, none where it has none. It gives the command's exit
+// code.
 func Exec(ctx context.Context, o Options, dir string, argv []string, in io.Reader, out, errw io.Writer) (int, error) {
 	o.Now = time.Now
 	r := &runner{Options: o, start: o.Now(), result: &Result{}}
@@ -29,9 +32,9 @@ func Exec(ctx context.Context, o Options, dir string, argv []string, in io.Reade
 		return 0, err
 	}
 	tidied := r.tellTidied(0)
-	account := o.Settings.Account
-	if account == "" {
-		account = nobody
+	account, err := r.account()
+	if err != nil {
+		return 0, err
 	}
 	g := &guests{runner: r, dir: dir, seen: map[string]states.Place{}}
 	ep, err := r.host.Serve(g.session(account))
@@ -45,6 +48,28 @@ func Exec(ctx context.Context, o Options, dir string, argv []string, in io.Reade
 	}
 	r.tellTidied(tidied)
 	return code, err
+}
+
+// account gives the account whose keys a command gets: that of the settings, else
+// that of the units around it, else that of what stands. Where units lie in several accounts, roles that are assumed lead to the others.
+func (r *runner) account() (string, error) {
+	if a := r.Settings.Account; a != "" {
+		return a, nil
+	}
+	named := map[string]int{}
+	for _, u := range r.Units {
+		if p := placeOf(u, place{account: "-"}); p.account != "-" {
+			named[p.account]++
+		}
+	}
+	if len(named) == 0 {
+		standing, err := r.cloud.List(nil)
+		if err != nil {
+			return "", err
+		}
+		return cmp.Or(usual(standing).account, nobody), nil
+	}
+	return cloud.Most(named), nil
 }
 
 // tellTidied tells what was tidied up since the first n times.

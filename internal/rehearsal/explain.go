@@ -31,9 +31,36 @@ func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 		if strings.Contains(d.Summary, "variable") {
 			u.byInput(f)
 		}
+		if lacking := u.lacksProvider(d.Detail); lacking != nil {
+			f = lacking
+		}
 		out = append(out, advise(f))
 	}
 	return out
+}
+
+// notFound is what Terraform says of a provider that it cannot have; its lines
+// are broken at any place.
+var notFound = regexp.MustCompile(`list\s+of\s+available\s+versions\s+for\s+provider\s+([a-zA-Z0-9_./-]+):`)
+
+// lacksProvider explains that a provider cannot be had; nil where a text does not
+// say so.
+func (u *unitRun) lacksProvider(text string) *diag.Finding {
+	m := notFound.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	f := &diag.Finding{Severity: diag.Error, Code: diag.Missing, Unit: u.name, Where: u.asked[m[1]],
+		Summary: fmt.Sprintf("Provider %s cannot be had", m[1]),
+		Detail:  "It needs no cloud and would run for real, but this machine has no binary of it, and it could not be downloaded.",
+		Fix:     "Put its binary into a plugin folder of Terraform (~/.terraform.d/plugins/HOST/NAMESPACE/NAME/VERSION/OS_ARCH)."}
+	if strings.Contains(strings.Join(strings.Fields(text), " "), "no available releases match") {
+		f.Detail = "None of the versions at hand meets the constraint."
+	}
+	if u.Offline {
+		f.Fix += " Or run without --offline."
+	}
+	return f
 }
 
 // fedBy gives the lines of the inputs that feed the place of a diagnostic, the
@@ -94,6 +121,9 @@ var (
 // or Terraform before it read its own flags.
 func (u *unitRun) wordless(res engine.Result) *diag.Finding {
 	said := strings.TrimSpace(res.Stderr)
+	if f := u.lacksProvider(said); f != nil {
+		return f
+	}
 	f := &diag.Finding{Severity: diag.Error, Unit: u.name, Where: diag.Pos{File: u.unit.File}, Summary: "Terragrunt failed", Detail: said}
 	if u.unit.Plain() {
 		f.Summary, f.Where.File = "Terraform failed", u.unit.Dir
@@ -138,7 +168,6 @@ func (u *unitRun) byInput(f *diag.Finding) {
 var advices = []struct{ contains, fix string }{
 	{"already exists", ""},
 	{"Unsupported argument", "Check the argument's name against the module's or the provider's documentation."},
-	{"Failed to query available provider packages", "This machine has no binary of that provider and cannot download one: put it into Terraform's plugin folder, or run without --offline."},
 	{"Unsupported attribute", "The module gives no such output or attribute: check the name against its outputs."},
 	{"Incorrect attribute value type", "Give a value of the type that the attribute asks for."},
 	{"Invalid value for variable", "Give the input a value that the module's validation accepts."},

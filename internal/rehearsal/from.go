@@ -47,7 +47,7 @@ func RunFrom(ctx context.Context, o Options, ref string, dirs []string) (*Result
 	}
 	r.Mode = "from"
 	r.Notes = append(r.Notes, fmt.Sprintf("Compared with %s.", ref))
-	return r, o.orphans(ctx, filepath.Join(base, "src"), r)
+	return r, o.orphans(ctx, filepath.Join(base, unseen, "src"), r)
 }
 
 // standAt makes the tree stand in base, unless it does already.
@@ -59,7 +59,7 @@ func standAt(ctx context.Context, o Options, hash, base string) error {
 	if err := os.RemoveAll(base); err != nil {
 		return err
 	}
-	src := filepath.Join(base, "src")
+	src := filepath.Join(base, unseen, "src")
 	if err := extract(ctx, o, hash, src); err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func text(v cty.Value, name string) string {
 func (r *runner) environment(account string, hooks bool) []string {
 	home := filepath.Join(r.Folder, "home")
 	env := []string{
-		"HOME=" + home, "XDG_CACHE_HOME=" + filepath.Join(home, "cache"), "TMPDIR=" + os.TempDir(), "LANG=C.UTF-8", "NO_COLOR=1",
+		"HOME=" + home, "XDG_CACHE_HOME=" + filepath.Join(home, "cache"), "TMPDIR=" + r.temp.Dir(), "LANG=C.UTF-8", "NO_COLOR=1",
 		"PATH=" + strings.Join([]string{filepath.Dir(r.Tools.Engine.Path), filepath.Dir(r.Tools.Git.Path), "/usr/bin", "/bin"}, string(os.PathListSeparator)),
 		"TF_CLI_CONFIG_FILE=" + r.modules.cliConfig, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "CHECKPOINT_DISABLE=1",
 		"TG_TF_PATH=" + r.Tools.Engine.Path, "TG_NON_INTERACTIVE=true", "TG_NO_COLOR=true", "TG_TF_FORWARD_STDOUT=true",

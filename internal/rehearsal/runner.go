@@ -20,6 +20,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/provider"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/realprov"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/sockets"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/synth"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/workspace"
 )
@@ -30,6 +31,7 @@ type runner struct {
 	tree    *workspace.Workspace
 	cloud   *cloud.DB
 	unshare func()
+	temp    *sockets.Folder // the children's temporary folder
 	front   *awsfront.Front
 	real    *realprov.Pool
 	host    *provider.Host
@@ -168,6 +170,9 @@ func (r *runner) openCloud(ctx context.Context) (err error) {
 	if r.cloud, err = cloud.Open(filepath.Join(r.Folder, "cloud.db")); err != nil {
 		return err
 	}
+	if r.temp, err = sockets.Open(); err != nil {
+		return err
+	}
 	if r.unshare, err = r.cloud.Share(); err != nil {
 		return err
 	}
@@ -208,11 +213,19 @@ func (r *runner) close() {
 	if r.cloud != nil {
 		r.cloud.Close()
 	}
+	if r.temp != nil {
+		r.temp.Close()
+	}
 }
+
+// unseen is the folder, below that of a rehearsal, in which files of an estate
+// lie: Terragrunt looks for units in hidden folders too, but never in one of
+// this name, so that a real `run --all` in the repository finds no copies.
+const unseen = ".terraform"
 
 // tree is the copy that a rehearsal of a repository runs in.
 func tree(top, folder string) *workspace.Workspace {
-	return &workspace.Workspace{Source: top, Dir: filepath.Join(folder, "tree")}
+	return &workspace.Workspace{Source: top, Dir: filepath.Join(folder, unseen, "tree")}
 }
 
 // roots are the folders that the copy needs: the estate, and whatever its

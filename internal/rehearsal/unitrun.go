@@ -32,6 +32,7 @@ type unitRun struct {
 	place  place  // account and region
 	full   bool   // the schema is not trimmed any more
 	told   map[string]bool
+	asked  map[string]diag.Pos // providers that the unit needs besides aws, and where it says so
 }
 
 // apply brings a unit to stand: init and apply, in one Terragrunt process.

@@ -166,7 +166,7 @@ func (e *estate) modules(t *testing.T, doc *document) []string {
 			ran[strings.TrimPrefix(strings.SplitN(u.Module, "?", 2)[0], "tfr:///")+" "+u.Version] = true
 		}
 	}
-	_ = filepath.WalkDir(filepath.Join(e.dir, ".terrace", "tree"), func(p string, _ os.DirEntry, err error) error {
+	_ = filepath.WalkDir(filepath.Join(e.dir, ".terrace", ".terraform", "tree"), func(p string, _ os.DirEntry, err error) error {
 		if filepath.Base(p) != "modules.json" {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/rehearsal"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/home"
 	"github.com/terrace-cloud/terrace/internal/term"
@@ -62,7 +63,11 @@ func run(ctx context.Context, s *term.Streams, argv []string, o execOptions) err
 	if l.HasErrors() {
 		return l
 	}
-	code, err := rehearsal.Exec(ctx, rehearsal.Options{Top: top, Folder: h.Dir, Tools: tools, Settings: &settings, Offline: o.offline,
+	var units []*estate.Unit // they tell the account; a command may do without any
+	if t, err := target.Open(ctx, o.settings, []string{wd}, estate.Options{}); err == nil {
+		units = t.Units
+	}
+	code, err := rehearsal.Exec(ctx, rehearsal.Options{Top: top, Units: units, Folder: h.Dir, Tools: tools, Settings: &settings, Offline: o.offline,
 		Mirror: target.Mirror(top, &settings, o.offline), Lock: lock,
 		Observe: func(e rehearsal.Event) { s.Errorf("  %s\n", e.Message) },
 		Run:     fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid())}, wd, argv, s.In, s.Out, s.Err)

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/terrace-cloud/terrace/internal/rehearsal/sockets"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire/tfplugin"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -32,6 +33,7 @@ func NewSettings(config []byte) Settings { return Settings{Key: sha256.Sum256(co
 type Pool struct {
 	path string
 	trap *Trap
+	temp *sockets.Folder // the processes' own, so that nothing of them stays
 	log  io.Writer
 	size int
 	jobs chan func() // run on the one thread that starts children
@@ -59,7 +61,12 @@ func Start(path string, log io.Writer, options ...Option) (*Pool, error) {
 	if log == nil {
 		log = io.Discard
 	}
-	p := &Pool{path: path, trap: trap, log: log, size: 1, jobs: make(chan func())}
+	temp, err := sockets.Open()
+	if err != nil {
+		trap.Close()
+		return nil, err
+	}
+	p := &Pool{path: path, trap: trap, temp: temp, log: log, size: 1, jobs: make(chan func())}
 	for _, o := range options {
 		o(p)
 	}
@@ -91,6 +98,7 @@ func (p *Pool) Close() {
 	}
 	close(p.jobs) // last: the children end with the thread behind it
 	p.trap.Close()
+	p.temp.Close()
 }
 
 // Trap gives the counters of the calls that did not get out.
@@ -118,7 +126,7 @@ func (p *Pool) spawn() (proc *process, err error) {
 		return nil, ErrClosed
 	}
 	done := make(chan struct{})
-	p.jobs <- func() { defer close(done); proc, err = start(p.path, p.trap.Addr(), p.log) }
+	p.jobs <- func() { defer close(done); proc, err = start(p.path, p.trap.Addr(), p.temp.Dir(), p.log) }
 	<-done
 	return proc, err
 }

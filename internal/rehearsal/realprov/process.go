@@ -43,10 +43,10 @@ var tuning = []string{"GOGC=200", "GOMEMLIMIT=1GiB"}
 // start runs the provider at path. Its environment is made from nothing: no
 // credentials, no profile, no metadata service; what calls AWS all the same
 // ends in the trap.
-func start(path, trap string, log io.Writer) (*process, error) {
+func start(path, trap, temp string, log io.Writer) (*process, error) {
 	cmd := exec.Command(path)
 	cmd.Env = []string{
-		"PATH=/usr/bin:/bin", "HOME=/nonexistent", "TMPDIR=" + os.TempDir(),
+		"PATH=/usr/bin:/bin", "HOME=/nonexistent", "TMPDIR=" + temp,
 		"AWS_EC2_METADATA_DISABLED=true", "AWS_CONFIG_FILE=" + os.DevNull, "AWS_SHARED_CREDENTIALS_FILE=" + os.DevNull,
 		"AWS_ENDPOINT_URL=http://" + trap, "HTTP_PROXY=http://" + trap, "HTTPS_PROXY=http://" + trap, "NO_PROXY=",
 	}

@@ -80,6 +80,9 @@ func in(place string) (*Folder, error) {
 // Path is where the socket goes.
 func (f *Folder) Path() string { return filepath.Join(f.dir, name) }
 
+// Dir is the folder itself, for what a child lays into its temporary folder.
+func (f *Folder) Dir() string { return f.dir }
+
 // Close takes the folder away, and the socket with it.
 func (f *Folder) Close() {
 	os.RemoveAll(f.dir)
