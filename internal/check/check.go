@@ -57,37 +57,28 @@ func Run(ctx context.Context, in *rule.Input, rules []*rule.Rule, day time.Time)
 // ask puts every rule to what it looks at, in parallel.
 func ask(ctx context.Context, in *rule.Input, rules []*rule.Rule) ([]*rule.Finding, error) {
 	var jobs []func() []*rule.Finding
-	each := func(n int, put func(r *rule.Rule, i int, p *rule.Pass) bool) {
+	each := func(n int, takes func(*rule.Rule) bool, put func(i int, p *rule.Pass)) {
+		some := slices.DeleteFunc(slices.Clone(rules), func(r *rule.Rule) bool { return !takes(r) })
 		for i := range n {
 			jobs = append(jobs, func() (out []*rule.Finding) {
-				for _, r := range rules {
-					p := &rule.Pass{Input: in, Rule: r}
-					if put(r, i, p) {
-						out = append(out, p.Found...)
-					}
+				for _, r := range some {
+					p := rule.Pass{Input: in, Rule: r}
+					put(i, &p)
+					out = append(out, p.Found...)
 				}
 				return out
 			})
 		}
 	}
-	each(len(in.Estate.Units), func(r *rule.Rule, i int, p *rule.Pass) bool {
-		if r.Unit != nil {
-			p.Unit = in.Estate.Units[i]
-			r.Unit(p, p.Unit)
-		}
-		return r.Unit != nil
+	each(len(in.Estate.Units), func(r *rule.Rule) bool { return r.Unit != nil }, func(i int, p *rule.Pass) {
+		p.Unit = in.Estate.Units[i]
+		p.Rule.Unit(p, p.Unit)
 	})
-	each(len(in.Files), func(r *rule.Rule, i int, p *rule.Pass) bool {
-		if r.File != nil {
-			r.File(p, in.Files[i])
+	each(len(in.Files), func(r *rule.Rule) bool { return r.File != nil }, func(i int, p *rule.Pass) { p.Rule.File(p, in.Files[i]) })
+	each(len(in.Workflows), func(r *rule.Rule) bool { return r.Workflow != nil }, func(i int, p *rule.Pass) {
+		if in.Workflows[i].Root != nil {
+			p.Rule.Workflow(p, in.Workflows[i])
 		}
-		return r.File != nil
-	})
-	each(len(in.Workflows), func(r *rule.Rule, i int, p *rule.Pass) bool {
-		if r.Workflow != nil && in.Workflows[i].Root != nil {
-			r.Workflow(p, in.Workflows[i])
-		}
-		return r.Workflow != nil
 	})
 	for _, r := range rules {
 		if r.Estate != nil {

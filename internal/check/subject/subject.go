@@ -4,6 +4,8 @@
 package subject
 
 import (
+	"slices"
+
 	"github.com/terrace-cloud/terrace/internal/check/resource"
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -102,24 +104,29 @@ type Answer struct {
 
 // Of lists the things that a unit makes of some kinds; of all without any.
 func Of(in *rule.Input, u *estate.Unit, kinds ...Kind) (out []*Subject) {
-	all := resource.Of(in, u)
-	for _, i := range all {
-		for _, e := range table[i.Type] {
-			if !made(i, e) {
-				continue
-			}
-			for _, k := range kinds {
-				if e.kind == k {
+	all := rule.Once(in, memo{u}, func() (out []*Subject) {
+		all := resource.Of(in, u)
+		for _, i := range all {
+			for _, e := range table[i.Type] {
+				if made(i, e) {
 					out = append(out, &Subject{e.kind, i, e, all})
 				}
 			}
-			if len(kinds) == 0 {
-				out = append(out, &Subject{e.kind, i, e, all})
-			}
+		}
+		return out
+	})
+	if len(kinds) == 0 {
+		return all
+	}
+	for _, s := range all {
+		if slices.Contains(kinds, s.Kind) {
+			out = append(out, s)
 		}
 	}
 	return out
 }
+
+type memo struct{ unit *estate.Unit }
 
 func made(i *resource.Instance, e entry) bool {
 	for _, name := range e.when {

@@ -103,7 +103,13 @@ type named struct {
 }
 
 // names lists what a unit makes whose name is known.
-func names(p *rule.Pass, u *estate.Unit) (out []named) {
+func names(p *rule.Pass, u *estate.Unit) []named {
+	return rule.Once(p.Input, memo{u}, func() []named { return read(p, u) })
+}
+
+type memo struct{ unit *estate.Unit }
+
+func read(p *rule.Pass, u *estate.Unit) (out []named) {
 	for _, i := range resource.Of(p.Input, u) {
 		l, ok := limits[i.Type]
 		if !ok {

@@ -107,7 +107,17 @@ func read(get getter, egress bool, at diag.Pos, title string) (opening, bool) {
 }
 
 // openings lists the openings of a unit.
-func openings(p *rule.Pass, u *estate.Unit) (out []opening) {
+func openings(p *rule.Pass, u *estate.Unit) []opening {
+	return rule.Once(p.Input, memo{"openings", u}, func() []opening { return readOpenings(p, u) })
+}
+
+// memo remembers what was read of a unit.
+type memo struct {
+	what string
+	unit *estate.Unit
+}
+
+func readOpenings(p *rule.Pass, u *estate.Unit) (out []opening) {
 	add := func(get getter, egress bool, at diag.Pos, title string) {
 		if o, ok := read(get, egress, at, title); ok {
 			out = append(out, o)

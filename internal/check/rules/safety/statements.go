@@ -22,7 +22,11 @@ type statement struct {
 }
 
 // statements lists the statements of the policies of a unit.
-func statements(p *rule.Pass, u *estate.Unit) (out []statement) {
+func statements(p *rule.Pass, u *estate.Unit) []statement {
+	return rule.Once(p.Input, memo{"statements", u}, func() []statement { return readStatements(p, u) })
+}
+
+func readStatements(p *rule.Pass, u *estate.Unit) (out []statement) {
 	for name, in := range u.Inputs {
 		out = append(out, inValue(in.Value, in.Pos, in.Place, nil, name == "policy" || strings.Contains(name, "polic") || strings.Contains(name, "statement"))...)
 	}
