@@ -28,6 +28,8 @@ type Module struct {
 	// Partial tells that there may be more variables and outputs, which only a
 	// run can tell.
 	Partial bool
+
+	empty bool // its folder has no configuration file
 }
 
 // Provider is one entry of required_providers.

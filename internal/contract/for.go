@@ -41,8 +41,15 @@ func (b *Book) For(u *estate.Unit) (*Module, error) {
 }
 
 func (b *Book) source(u *estate.Unit) (*Module, error) {
+	if u.Source.Pos.IsZero() && u.Findings.HasErrors() {
+		return nil, nil // what names the source may be in a file that cannot be read
+	}
 	if dir, local := u.Module(); local {
-		return b.Local(dir)
+		m, err := b.Local(onDisk(u, dir))
+		if m != nil && m.empty && err == nil && !slices.ContainsFunc(u.Generate, func(g estate.Generate) bool { return module.IsConfig(filepath.Base(g.Path)) }) {
+			return nil, nil // no module at all
+		}
+		return m, err
 	}
 	s, err := module.ParseSource(u.Source.Raw)
 	if err != nil {
@@ -56,12 +63,24 @@ func (b *Book) source(u *estate.Unit) (*Module, error) {
 	return m, nil
 }
 
+// onDisk gives where a folder of a unit stands: a unit of a stack that is not
+// generated yet has the files of its source.
+func onDisk(u *estate.Unit, dir string) string {
+	if u.Generated == nil || u.Generated.From == "" {
+		return dir
+	}
+	if rel, err := filepath.Rel(u.Dir, dir); err == nil && filepath.IsLocal(rel) {
+		return filepath.Join(u.Generated.From, rel)
+	}
+	return dir
+}
+
 // beside adds what stands beside the module when it runs: the Terraform files
 // of the unit's own folder, and those that Terragrunt writes.
 func (b *Book) beside(u *estate.Unit, m *Module) (*Module, error) {
 	var more []*Module
-	if m.Dir != u.Dir {
-		own, err := b.Local(u.Dir)
+	if dir := onDisk(u, u.Dir); m.Dir != dir {
+		own, err := b.Local(dir)
 		if err != nil {
 			return m, err
 		}

@@ -27,7 +27,7 @@ func Read(dir string) (*Module, error) {
 	}
 	files, findings := module.ParseFolder(dir)
 	m, found := read(files)
-	m.Dir = dir
+	m.Dir, m.empty = dir, len(files) == 0
 	return m, append(findings, found...).Err()
 }
 

@@ -26,11 +26,17 @@ var missing = &rule.Rule{
 		if m == nil {
 			return
 		}
+		if dir, local := u.Module(); local && dir == u.Dir && len(u.Inputs) == 0 {
+			return // a template, or a module that is run with values of its own
+		}
 		var names []string
 		for _, name := range sorted(m.Variables) {
-			if _, given := u.Inputs[name]; !given && m.Variables[name].Required() && !m.Variables[name].Sensitive && !fromEnvironment(p, name) {
-				names = append(names, name)
+			v := m.Variables[name]
+			// Secrets, and what a generated file declares, come from the environment.
+			if _, given := u.Inputs[name]; given || !v.Required() || v.Sensitive || v.Pos.File != "" && !filepath.IsAbs(v.Pos.File) || exported(p, name) {
+				continue
 			}
+			names = append(names, name)
 		}
 		if len(names) == 0 || otherwise(u, m) {
 			return
@@ -43,33 +49,35 @@ var missing = &rule.Rule{
 			at = diag.FromRange(f.Body.Attributes["inputs"].NameRange)
 		}
 		for _, name := range names {
-			p.At(at, fmt.Sprintf("the input %q is missing", name)).Detail = fmt.Sprintf("The module needs a value of type %s.", m.Variables[name].TypeExpr)
+			p.At(at, fmt.Sprintf("the input %q is missing", name)).Detail = fmt.Sprintf("The module needs a value of type %s.", short(m.Variables[name].TypeExpr))
 		}
 	},
 }
 
-// fromEnvironment tells whether a script or workflow of the repository sets a
-// variable: TF_VAR_NAME.
-func fromEnvironment(p *rule.Pass, name string) bool {
-	set := rule.Once(p.Input, "TF_VAR_", func() map[string]bool {
+type exports struct{}
+
+var variable = regexp.MustCompile(`TF_VAR_([A-Za-z0-9_-]+)|-var[ =]['"]?([A-Za-z0-9_-]+)=`)
+
+// exported tells whether a script or a workflow of the repository gives a
+// variable its value.
+func exported(p *rule.Pass, name string) bool {
+	return rule.Once(p.Input, exports{}, func() map[string]bool {
 		out := map[string]bool{}
+		look := func(f *rule.File) {
+			for _, m := range variable.FindAllSubmatch(f.Src, -1) {
+				out[string(m[1])+string(m[2])] = true
+			}
+		}
 		for _, f := range p.Texts {
-			noteVariables(f, out)
+			if f.Kind == rule.Script {
+				look(f)
+			}
 		}
 		for _, w := range p.Workflows {
-			noteVariables(w.File, out)
+			look(w.File)
 		}
 		return out
-	})
-	return set[name]
-}
-
-var tfVar = regexp.MustCompile(`TF_VAR_(\w+)`)
-
-func noteVariables(f *rule.File, into map[string]bool) {
-	for _, m := range tfVar.FindAllSubmatch(f.Src, -1) {
-		into[string(m[1])] = true
-	}
+	})[name]
 }
 
 // otherwise tells whether variables may get their values on another way:

@@ -63,6 +63,14 @@ func nearest[T any](name string, have map[string]T) string {
 	return fmt.Sprintf(" Is it %q?", best)
 }
 
+// short cuts the text of a type where it is too long to read.
+func short(text string) string {
+	if r := []rune(text); len(r) > 160 {
+		return string(r[:159]) + "…"
+	}
+	return text
+}
+
 // written tells whether a place lies in the inputs attribute of its file, not
 // in facts that are merged into it as a whole.
 func written(p *rule.Pass, at diag.Pos) bool {

@@ -35,7 +35,7 @@ var wrongType = &rule.Rule{
 				}
 			}
 			f := p.At(at, fmt.Sprintf("%s does not fit the type of its variable: %s", strings.Join(path, "."), why))
-			f.Detail = fmt.Sprintf("The variable is a %s.", g.to.TypeExpr)
+			f.Detail = fmt.Sprintf("The variable is a %s.", short(g.to.TypeExpr))
 			if g.to.Type == cty.String {
 				f.Detail = "The variable is a string: it gets the value as JSON text."
 			}

@@ -76,7 +76,7 @@ func calls(p *rule.Pass, dir string, seen map[string]bool, out *[]use) {
 
 var (
 	commit   = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
-	exact    = regexp.MustCompile(`^=?\s*v?\d+\.\d+\.\d+`)
+	exact    = regexp.MustCompile(`^=?\s*v?\d+(\.\d+){0,2}([-+].*)?$`)
 	major    = regexp.MustCompile(`^v?\d+$`) // a tag that owners move by custom
 	branches = map[string]bool{"main": true, "master": true, "develop": true, "development": true, "dev": true, "trunk": true, "head": true,
 		"staging": true, "production": true, "prod": true, "latest": true, "stable": true, "release": true, "default": true, "edge": true}

@@ -2,6 +2,7 @@ package pins
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
@@ -24,6 +25,9 @@ var unpinned = &rule.Rule{
 	},
 }
 
+// archive matches what a code host packs: its address names what is in it.
+var archive = regexp.MustCompile(`\.(zip|tgz|tar\.gz|tar\.bz2|tar\.xz)(//[^?]*)?(\?.*)?$`)
+
 // lacks says what a use does not name, "" when it names what it should.
 func lacks(x use) string {
 	switch s := x.source; s.Kind {
@@ -32,7 +36,7 @@ func lacks(x use) string {
 			return "has no version"
 		}
 	case module.GitKind:
-		if s.Ref == "" && !strings.Contains(s.Raw, "/archive/") { // an archive of GitHub names its tag in the path
+		if s.Ref == "" && !archive.MatchString(x.raw) {
 			return "has no ref"
 		}
 	}
