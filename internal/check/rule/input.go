@@ -118,8 +118,13 @@ func Once[T any](in *Input, key any, work func() T) T {
 // outside are folders that hold nothing of the repository's own.
 var outside = map[string]bool{".git": true, "node_modules": true, "vendor": true, ".terragrunt-cache": true, ".terraform": true, ".terrace": true, ".venv": true}
 
-// walk adds the workflows and scripts of the repository, and the files of the
-// estate that carry facts.
+// fixtures are folders of a repository that Go, and others by its example, keep
+// what tests read in. In an estate they are folders like any other.
+var fixtures = map[string]bool{"testdata": true}
+
+// walk adds the workflows and scripts of the repository, and every HCL file of
+// the estate. HCL elsewhere in the repository is another's, unless a unit reads
+// it.
 func (in *Input) walk(ctx context.Context, into *[]string) error {
 	return filepath.WalkDir(in.Top, func(p string, d fs.DirEntry, err error) error {
 		switch {
@@ -128,14 +133,30 @@ func (in *Input) walk(ctx context.Context, into *[]string) error {
 		case err != nil:
 			return nil // a closed folder: the estate says so where it matters
 		case d.IsDir():
-			if p != in.Top && (outside[d.Name()] || in.foreign(p)) {
+			if p != in.Top && (outside[d.Name()] || in.foreign(p) || fixtures[d.Name()] && !in.inEstate(p)) {
 				return filepath.SkipDir
 			}
-		case d.Type().IsRegular() && kindOf(in.Rel(p)) != otherFile:
+		case d.Type().IsRegular() && in.wanted(p):
 			*into = append(*into, p)
 		}
 		return nil
 	})
+}
+
+// wanted tells whether a file belongs to the input though no unit reads it.
+func (in *Input) wanted(path string) bool {
+	switch kindOf(in.Rel(path)) {
+	case otherFile:
+		return false
+	case Script, WorkflowFile:
+		return true
+	}
+	return in.inEstate(path)
+}
+
+func (in *Input) inEstate(path string) bool {
+	rel, err := filepath.Rel(in.Estate.Root, path)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // foreign tells whether a folder is a repository of its own.
