@@ -4,6 +4,8 @@
 package estate
 
 import (
+	"slices"
+
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/eval"
 	"github.com/zclconf/go-cty/cty"
@@ -74,6 +76,14 @@ func (u *Unit) Unread() *diag.Finding {
 
 // Plain tells a Terraform root module from a Terragrunt unit.
 func (u *Unit) Plain() bool { return u.File == "" }
+
+// Excluded tells whether the unit is known to be left out of plan and apply: it
+// makes nothing.
+func (u *Unit) Excluded() bool {
+	return u.Exclude.If && !u.Exclude.Unknown && slices.ContainsFunc(u.Exclude.Actions, func(a string) bool {
+		return a == "all" || a == "all_except_output" || a == "apply" || a == "plan"
+	})
+}
 
 // InputPos gives where a nested key of an input is written: path is the name
 // of the input and the keys inside it. Where the value is not a literal

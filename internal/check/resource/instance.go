@@ -147,8 +147,11 @@ type key struct {
 	unit *estate.Unit
 }
 
-// Of lists what a unit makes.
+// Of lists what a unit makes: nothing where it is excluded.
 func Of(in *rule.Input, u *estate.Unit) []*Instance {
+	if u.Excluded() {
+		return nil
+	}
 	return rule.Once(in, key{"resources", u}, func() []*Instance {
 		if dir, local := u.Module(); local {
 			r := &reader{in: in}

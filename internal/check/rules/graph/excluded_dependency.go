@@ -2,7 +2,6 @@ package graph
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -15,22 +14,15 @@ var excludedDependency = &rule.Rule{
 	Fix:      "Write enabled = … in the dependency, with the condition of the exclude block, and read it as try(dependency.NAME.outputs.X, null).",
 	Link:     "https://docs.terragrunt.com/reference/hcl/blocks/#exclude",
 	Unit: func(p *rule.Pass, u *estate.Unit) {
-		if excluded(u) {
+		if u.Excluded() {
 			return
 		}
 		for _, d := range u.Dependencies {
 			t := p.Estate.Unit(d.Target)
-			if t == nil || !d.Enabled || d.SkipOutputs || d.Name == "" || !excluded(t) || d.Mocked {
+			if t == nil || !d.Enabled || d.SkipOutputs || d.Name == "" || !t.Excluded() || d.Mocked {
 				continue
 			}
 			p.At(d.Pos, fmt.Sprintf("%s leads to %s, which is excluded", edge(d), t.Path)).Also = []diag.Pos{t.Exclude.Pos}
 		}
 	},
-}
-
-// excluded tells whether a unit is known to be left out of plan and apply.
-func excluded(u *estate.Unit) bool {
-	return u.Exclude.If && !u.Exclude.Unknown && slices.ContainsFunc(u.Exclude.Actions, func(a string) bool {
-		return a == "all" || a == "all_except_output" || a == "apply" || a == "plan"
-	})
 }

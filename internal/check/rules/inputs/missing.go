@@ -19,7 +19,7 @@ var missing = &rule.Rule{
 	Fix:      "Give the input.",
 	Link:     variablesLink,
 	Unit: func(p *rule.Pass, u *estate.Unit) {
-		if u.Plain() || u.InputsUnknown || u.Findings.HasErrors() {
+		if u.Plain() || u.Excluded() || u.InputsUnknown || u.Findings.HasErrors() {
 			return
 		}
 		m := offer(p, u)
