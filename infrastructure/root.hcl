@@ -12,6 +12,31 @@ locals {
 
   # dev/eu-central-1/network/vpc: says where a resource comes from, and is the key of its state.
   unit = path_relative_to_include()
+
+  # Units that stand only where env.hcl has their part switched on; copies, where there is a region to copy to.
+  place = regex("[^/]+/[^/]+$", local.unit)
+  parts = merge(local.env.parts, { pair = local.env.regions.secondary != "" })
+  part = lookup({
+    "compute/ecs-service-inference" = "inference"
+    "compute/gpu-capacity"          = "gpu"
+    "dr/failover-automation"        = "global_database"
+    "network/global-accelerator"    = "accelerator"
+    "network/tgw-peering"           = "tgw_peering"
+    "security/s3-replication-role"  = "pair"
+    "security/shield"               = "shield"
+    "storage/aurora-global"         = "global_database"
+    "storage/efs"                   = "efs"
+    "storage/redis-global"          = "global_cache"
+  }, local.place, null)
+
+  # In the secondary region the database is a copy or none, and what changes its password is with the original.
+  secondary = lookup(local.region, "role", "") == "secondary"
+  original = anytrue([
+    local.place == "security/secret-rotation",
+    local.place == "storage/aurora" && !local.parts.global_database,
+  ])
+
+  left_out = !lookup(local.parts, coalesce(local.part, "-"), true) || local.secondary && local.original
 }
 
 remote_state {
@@ -82,8 +107,9 @@ errors {
   }
 }
 
-# A protected environment is never destroyed by a command that was meant for another one.
+# A unit that the environment goes without is left alone by every command. A protected environment is never destroyed by
+# a command that was meant for another one.
 exclude {
-  if      = local.env.protected
-  actions = ["destroy"]
+  if      = local.left_out || local.env.protected
+  actions = local.left_out ? ["all"] : ["destroy"]
 }

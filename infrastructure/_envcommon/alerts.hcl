@@ -2,7 +2,8 @@
 
 locals {
   org  = read_terragrunt_config(find_in_parent_folders("organization.hcl")).locals
-  env  = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+  # Of the unit that reads this: ENV/REGION/LAYER/UNIT.
+  env  = read_terragrunt_config("${get_original_terragrunt_dir()}/../../../env.hcl").locals
   root = dirname(find_in_parent_folders("root.hcl"))
 
   # An alert, and over it what stands for this environment; `enabled: false` leaves it out.

@@ -1,9 +1,18 @@
 locals {
+  env = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+
   name  = "eu-central-1"
   short = "euc1" # for names with little room
   azs   = ["eu-central-1a", "eu-central-1b", "eu-central-1c"]
 
-  # dev 10.0 and 10.1, staging 10.10 and 10.11, production 10.20 and 10.21 (Frankfurt and Singapore): none overlap,
-  # so that any two networks can be joined.
+  # Schedules are by the clock of those who work here.
+  timezone = "Europe/Berlin"
+
+  # Any two networks can be joined: none overlap and no number comes twice, in no environment (see the README).
   cidr = "10.0.0.0/16"
+  asn  = 64512 # of the transit gateway
+
+  # Its part in the pair, and the other one's name: "" where it is alone.
+  role = local.name == local.env.regions.primary ? "primary" : "secondary"
+  peer = local.role == "primary" ? local.env.regions.secondary : local.env.regions.primary
 }

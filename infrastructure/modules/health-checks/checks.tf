@@ -3,7 +3,7 @@
 resource "aws_route53_health_check" "this" {
   for_each = var.endpoints
 
-  reference_name    = "${var.name}-${each.key}"
+  reference_name    = "${each.key}-${substr(md5(var.name), 0, 8)}" # 27 characters at most
   type              = "HTTPS"
   fqdn              = each.value
   port              = 443

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/zclconf/go-cty/cty"
@@ -149,6 +151,14 @@ type Exclude struct {
 	Actions             []string
 	NoRun, Dependencies bool
 	Pos                 diag.Pos
+}
+
+// Covers tells whether the unit is known to be left out of an action, such as
+// plan, apply or destroy; "all" is only covered by an exclude of everything.
+func (e Exclude) Covers(action string) bool {
+	return e.If && !e.Unknown && slices.ContainsFunc(e.Actions, func(a string) bool {
+		return a == "all" || a == action || a == "all_except_output" && action != "all"
+	})
 }
 
 // ErrorRule is a `retry` or `ignore` block of `errors`.

@@ -62,14 +62,15 @@ func FromPlan(plan []byte) (Types, error) {
 }
 
 // FromRehearsal takes the counts from the output of `terrace rehearse --json`,
-// whose last line is the final document, for the units that run a registry module.
+// whose last line is the final document, for the units that run a registry module
+// and are not left out.
 func FromRehearsal(output []byte) (Units, error) {
 	output = bytes.TrimSpace(output)
 	document := output[bytes.LastIndexByte(output, '\n')+1:]
 	var result struct {
 		Units []struct {
-			Path, Module string
-			Types        Types
+			Path, Module, Phase string
+			Types               Types
 		}
 	}
 	if err := json.Unmarshal(document, &result); err != nil {
@@ -77,7 +78,7 @@ func FromRehearsal(output []byte) (Units, error) {
 	}
 	units := Units{}
 	for _, unit := range result.Units {
-		if strings.HasPrefix(unit.Module, "tfr://") {
+		if strings.HasPrefix(unit.Module, "tfr://") && unit.Phase != "excluded" {
 			units[unit.Path] = unit.Types
 		}
 	}

@@ -39,7 +39,7 @@ func (o options) units(ctx context.Context) ([]unit, error) {
 	var units []unit
 	for _, one := range loaded.Units {
 		parts := registry.FindStringSubmatch(one.Source.Raw)
-		if parts == nil || !strings.Contains(one.Path, o.only) {
+		if parts == nil || !strings.Contains(one.Path, o.only) || one.Exclude.Covers("all") {
 			continue
 		}
 		if err := one.Findings.Err(); err != nil {

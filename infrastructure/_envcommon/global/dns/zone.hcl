@@ -1,5 +1,5 @@
 terraform {
-  source = "tfr:///terraform-aws-modules/route53/aws//modules/zones?version=5.0.0"
+  source = "tfr:///terraform-aws-modules/route53/aws//modules/zones?version=${local.env.versions.route53}"
 }
 
 locals {

@@ -1,5 +1,5 @@
 terraform {
-  source = "tfr:///terraform-aws-modules/ecs/aws//modules/cluster?version=5.12.1"
+  source = "tfr:///terraform-aws-modules/ecs/aws//modules/cluster?version=${local.env.versions.ecs}"
 }
 
 locals {
@@ -10,6 +10,11 @@ locals {
 
 dependency "kms" {
   config_path = "${local.here}/security/kms"
+}
+
+dependency "gpu" {
+  config_path = "${local.here}/compute/gpu-capacity"
+  enabled     = local.env.parts.gpu
 }
 
 dependency "log_groups" {
@@ -37,5 +42,20 @@ inputs = {
   fargate_capacity_providers = {
     FARGATE      = { default_capacity_provider_strategy = { weight = 1 } }
     FARGATE_SPOT = { default_capacity_provider_strategy = { weight = 0 } }
+  }
+
+  # Instances come when a task waits for one, and go when they have none. ECS protects those that have.
+  autoscaling_capacity_providers = {
+    for name, group in { gpu         = try(dependency.gpu.outputs.autoscaling_group_arn, null) } : name => {
+      auto_scaling_group_arn         = group
+      managed_termination_protection = "ENABLED"
+      managed_scaling = {
+        status                    = "ENABLED"
+        target_capacity           = 100 # no instance idle: GPUs are the dearest thing here
+        minimum_scaling_step_size = 1
+        maximum_scaling_step_size = 2
+        instance_warmup_period    = 300
+      }
+    } if local.env.parts.gpu
   }
 }

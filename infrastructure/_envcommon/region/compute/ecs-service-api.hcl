@@ -1,5 +1,5 @@
 terraform {
-  source = "tfr:///terraform-aws-modules/ecs/aws//modules/service?version=5.12.1"
+  source = "tfr:///terraform-aws-modules/ecs/aws//modules/service?version=${local.env.versions.ecs}"
 }
 
 locals {
@@ -12,6 +12,21 @@ locals {
   size  = local.env.services.api
   port  = local.org.services.api.port
   image = local.env.images.api
+  tag   = startswith(local.image, "sha256:") ? "@${local.image}" : ":${local.image}"
+
+  # In the secondary region there is a database only where one is copied.
+  database = local.region.role == "primary" || local.env.parts.global_database
+
+  # Environment variables by secret; what stands behind an ARN picks a key of the secret's document.
+  secrets = merge(
+    { SIGNING_KEY = { name = "signing", key = "" } },
+    {
+      for key in ["username", "password"] : "DATABASE_${upper(key)}" => {
+        name = "database"
+        key  = ":${key}::"
+      } if local.database
+    },
+  )
 }
 
 dependency "cluster" {
@@ -34,8 +49,9 @@ dependency "discovery" {
   config_path = "${local.here}/compute/service-discovery"
 }
 
+# Images are pushed in the primary region, and pulled from the copy in this one.
 dependency "ecr" {
-  config_path = "${local.here}/compute/ecr"
+  config_path = "${dirname(local.here)}/${local.env.regions.primary}/compute/ecr"
 }
 
 dependency "log_groups" {
@@ -44,6 +60,32 @@ dependency "log_groups" {
 
 dependency "kms" {
   config_path = "${local.here}/security/kms"
+}
+
+dependency "secrets" {
+  config_path = "${local.here}/security/secrets"
+}
+
+dependency "aurora" {
+  config_path = "${local.here}/storage/aurora"
+  enabled     = local.database
+}
+
+dependency "redis" {
+  config_path = "${local.here}/storage/redis"
+}
+
+dependency "queue" {
+  config_path = "${local.here}/compute/jobs-queue"
+}
+
+dependency "artifacts" {
+  config_path = "${local.here}/storage/s3-artifacts"
+}
+
+dependency "efs" {
+  config_path = "${local.here}/storage/efs"
+  enabled     = local.env.parts.efs
 }
 
 # ECS refuses a target group that no listener leads to.
@@ -86,12 +128,21 @@ inputs = {
   enable_execute_command = local.env.execute_command
   propagate_tags         = "SERVICE" # tasks are what is paid for
   skip_destroy           = true      # a rollback needs the older revisions
-  volume                 = local.common.volumes
+
+  volume = merge(local.common.volumes, {
+    for name, point in { models = try(dependency.efs.outputs.access_points["models"].id, null) } : name => {
+      efs_volume_configuration = {
+        file_system_id       = dependency.efs.outputs.id
+        transit_encryption   = "ENABLED"
+        authorization_config = { access_point_id = point, iam = "ENABLED" }
+      }
+    } if local.env.parts.efs
+  })
 
   container_definitions = {
     api = merge(local.common.hardening, {
       essential = true
-      image     = "${dependency.ecr.outputs.repository_urls["api"]}${startswith(local.image, "sha256:") ? "@" : ":"}${local.image}"
+      image     = "${replace(dependency.ecr.outputs.repository_urls["api"], local.env.regions.primary, local.region.name)}${local.tag}"
 
       port_mappings = [{
         name          = "api"
@@ -100,12 +151,37 @@ inputs = {
         protocol      = "tcp"
       }]
 
+      # Which models there are; inference writes them.
+      mount_points = concat(
+        local.common.hardening.mount_points,
+        [for path in ["/models"] : { sourceVolume = "models", containerPath = path, readOnly = true } if local.env.parts.efs],
+      )
+
       environment = concat(local.common.tracing_environment, [
+        { name = "ARTIFACTS_BUCKET", value = dependency.artifacts.outputs.s3_bucket_id },
+        { name = "CACHE_HOST", value = dependency.redis.outputs.configuration_endpoint },
+        { name = "CACHE_PORT", value = tostring(dependency.redis.outputs.port) },
+        { name = "CACHE_USER", value = dependency.redis.outputs.users["api"].name }, # logs in by the task's role
         { name = "ENVIRONMENT", value = local.env.name },
         { name = "INFERENCE_URL", value = "http://inference.${dependency.discovery.outputs.namespace_name}:${local.org.services.inference.port}" },
+        { name = "JOBS_QUEUE_URL", value = dependency.queue.outputs.queue_url },
         { name = "OTEL_SERVICE_NAME", value = "api" },
         { name = "PORT", value = tostring(local.port) },
+        ], [
+        for name, value in {
+          DATABASE_HOST        = try(dependency.aurora.outputs.cluster_endpoint, null)
+          DATABASE_READER_HOST = try(dependency.aurora.outputs.cluster_reader_endpoint, null)
+          DATABASE_PORT        = try(tostring(dependency.aurora.outputs.cluster_port), null)
+          DATABASE_NAME        = try(dependency.aurora.outputs.cluster_database_name, null)
+        } : { name = name, value = value } if local.database
       ])
+
+      secrets = [
+        for variable, from in local.secrets : {
+          name      = variable
+          valueFrom = "${dependency.secrets.outputs.arns[from.name]}${from.key}"
+        }
+      ]
 
       # The load balancer asks from outside; this one restarts a task that hangs while no target group is asking.
       health_check = {
@@ -141,18 +217,49 @@ inputs = {
   }
 
   # Every secret and parameter of the account, unless said otherwise.
-  task_exec_secret_arns    = []
+  task_exec_secret_arns    = [for secret in distinct(values(local.secrets)[*].name) : dependency.secrets.outputs.arns[secret]]
   task_exec_ssm_param_arns = []
+  task_exec_iam_statements = {
+    key = {
+      sid       = "OpenSecrets"
+      actions   = ["kms:Decrypt"]
+      resources = [dependency.kms.outputs.key_arn]
+    }
+  }
 
   tasks_iam_role_statements = merge(
-    { tracing = local.common.tracing_statement },
+    {
+      tracing = local.common.tracing_statement
+      cache = {
+        sid       = "Sessions"
+        actions   = ["elasticache:Connect"]
+        resources = [dependency.redis.outputs.arn, dependency.redis.outputs.users["api"].arn]
+      }
+      jobs = {
+        sid       = "SendJobs"
+        actions   = ["sqs:GetQueueAttributes", "sqs:SendMessage"]
+        resources = [dependency.queue.outputs.queue_arn]
+      }
+      artifacts = {
+        sid       = "Artifacts"
+        actions   = ["s3:GetObject", "s3:PutObject"]
+        resources = ["${dependency.artifacts.outputs.s3_bucket_arn}/*"]
+      }
+      key = {
+        sid       = "Key"
+        actions   = ["kms:Decrypt", "kms:GenerateDataKey"] # jobs and artifacts, and what is typed in a shell
+        resources = [dependency.kms.outputs.key_arn]
+      }
+    },
+    {
+      for name, arn in { files = try(dependency.efs.outputs.arn, null) } : name => {
+        sid                    = "SeeModels"
+        actions                = ["elasticfilesystem:ClientMount"]
+        resources              = [arn]
+      } if local.env.parts.efs
+    },
     {
       for name, statement in {
-        exec-key = {
-          sid       = "EncryptShell"
-          actions   = ["kms:Decrypt"]
-          resources = [dependency.kms.outputs.key_arn]
-        }
         exec-log = {
           sid       = "RecordShell"
           actions   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
@@ -172,5 +279,5 @@ inputs = {
   autoscaling_min_capacity      = local.size.min
   autoscaling_max_capacity      = local.size.max
   autoscaling_policies          = local.common.scaling_policies
-  autoscaling_scheduled_actions = local.size.schedules
+  autoscaling_scheduled_actions = { for name, action in local.size.schedules : name => merge(action, { timezone = local.region.timezone }) }
 }

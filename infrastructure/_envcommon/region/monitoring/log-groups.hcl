@@ -27,6 +27,10 @@ inputs = {
       # Container Insights writes to the group of this name and no other.
       container-insights = "/aws/ecs/containerinsights/${local.name}/performance"
 
+      redis-engine = "/elasticache/${local.name}/engine"
+      redis-slow   = "/elasticache/${local.name}/slow"
+      postgresql   = "/aws/rds/cluster/${local.name}/postgresql" # RDS writes to this name and no other
+
       # AWS WAF delivers only to groups whose name starts like this.
       waf = "aws-waf-logs-${local.name}"
     },

@@ -1,5 +1,5 @@
 terraform {
-  source = "tfr:///terraform-aws-modules/alb/aws?version=9.17.0"
+  source = "tfr:///terraform-aws-modules/alb/aws?version=${local.env.versions.alb}"
 }
 
 locals {

@@ -1,5 +1,5 @@
 terraform {
-  source = "tfr:///terraform-aws-modules/vpc/aws//modules/vpc-endpoints?version=5.21.0"
+  source = "tfr:///terraform-aws-modules/vpc/aws//modules/vpc-endpoints?version=${local.env.versions.vpc}"
 }
 
 locals {

@@ -1,5 +1,5 @@
 terraform {
-  source = "tfr:///terraform-aws-modules/vpc/aws?version=5.21.0"
+  source = "tfr:///terraform-aws-modules/vpc/aws?version=${local.env.versions.vpc}"
 }
 
 locals {
@@ -70,8 +70,8 @@ locals {
 
     # The gateway's own interfaces pass on what the other subnets' rules have let through.
     transit = {
-      inbound  = [merge(local.all, { cidr_block = "10.0.0.0/8" })]
-      outbound = [merge(local.all, { cidr_block = "10.0.0.0/8" })]
+      inbound  = [merge(local.all, { cidr_block = local.org.network })]
+      outbound = [merge(local.all, { cidr_block = local.org.network })]
     }
   }
 

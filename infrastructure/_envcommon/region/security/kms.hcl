@@ -1,5 +1,5 @@
 terraform {
-  source = "tfr:///terraform-aws-modules/kms/aws?version=3.1.1"
+  source = "tfr:///terraform-aws-modules/kms/aws?version=${local.env.versions.kms}"
 }
 
 locals {
@@ -7,6 +7,8 @@ locals {
   account = read_terragrunt_config(find_in_parent_folders("account.hcl")).locals
   env     = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
   region  = read_terragrunt_config(find_in_parent_folders("region.hcl")).locals
+
+  auto_scaling = "arn:aws:iam::${local.account.id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"
 }
 
 # What this key has encrypted is lost with it.
@@ -56,6 +58,46 @@ inputs = {
         variable = "aws:SourceAccount"
         values   = [local.account.id]
       }]
+    }
+
+    # The CDNs read models that this key has encrypted.
+    cdn = {
+      sid       = "Distributions"
+      actions   = ["kms:Decrypt"]
+      resources = ["*"]
+
+      principals = [{
+        type        = "Service"
+        identifiers = ["cloudfront.amazonaws.com"]
+      }]
+
+      conditions = [
+        { test = "StringEquals", variable = "aws:SourceAccount", values = [local.account.id] },
+        { test = "ArnLike", variable = "aws:SourceArn", values = ["arn:aws:cloudfront::${local.account.id}:distribution/*"] },
+      ]
+    }
+
+    # Auto Scaling starts instances with encrypted disks by a role that AWS makes with the first group. By condition: a
+    # key's policy cannot name a principal that is not there yet.
+    instances = {
+      sid        = "AutoScaling"
+      actions    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+      resources  = ["*"]
+      principals = [{ type = "AWS", identifiers = ["*"] }]
+
+      conditions = [{ test = "ArnEquals", variable = "aws:PrincipalArn", values = [local.auto_scaling] }]
+    }
+
+    instance-grants = {
+      sid        = "AutoScalingGrants"
+      actions    = ["kms:CreateGrant"]
+      resources  = ["*"]
+      principals = [{ type = "AWS", identifiers = ["*"] }]
+
+      conditions = [
+        { test = "ArnEquals", variable = "aws:PrincipalArn", values = [local.auto_scaling] },
+        { test = "Bool", variable = "kms:GrantIsForAWSResource", values = ["true"] },
+      ]
     }
   }
 }

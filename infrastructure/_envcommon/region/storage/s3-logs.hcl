@@ -1,5 +1,5 @@
 terraform {
-  source = "tfr:///terraform-aws-modules/s3-bucket/aws?version=4.11.0"
+  source = "tfr:///terraform-aws-modules/s3-bucket/aws?version=${local.env.versions.s3_bucket}"
 }
 
 locals {
@@ -16,8 +16,9 @@ inputs = {
   bucket        = "${local.org.name}-${local.env.name}-logs-${local.account.id}-${local.region.name}"
   force_destroy = !local.env.protected
 
+  # Not enforced: CloudFront delivers its logs by an ACL that it sets itself. What it writes is ours all the same.
   control_object_ownership = true
-  object_ownership         = "BucketOwnerEnforced"
+  object_ownership         = "BucketOwnerPreferred"
 
   # SSE-S3, not our key: load balancers and S3 access logging deliver to no bucket that is encrypted with a
   # customer-managed key.
