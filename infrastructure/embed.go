@@ -6,5 +6,5 @@ import "embed"
 
 // Files is the tree of this folder as it is committed.
 //
-//go:embed *.hcl *.yaml *.md all:_envcommon dev modules runbooks
+//go:embed *.hcl *.yaml *.md all:_envcommon dev management modules production runbooks staging
 var Files embed.FS
