@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse rehearse-real rehearse-roots rehearse-tofu test breadth chaos lint cross bench bench-affected
+.PHONY: help build tools rehearse rehearse-all rehearse-real rehearse-roots rehearse-tofu test breadth chaos lint cross bench bench-affected
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -15,8 +15,12 @@ build: ## bin/terrace
 tools: build ## find the tools, and install what is missing
 	bin/terrace setup
 
-rehearse: build ## the estate in infrastructure/, rehearsed offline with stand-in modules
-	bin/terrace rehearse --offline infrastructure
+rehearse: build ## production in infrastructure/, rehearsed offline with stand-in modules
+	bin/terrace rehearse --offline infrastructure/production
+
+rehearse-all: build ## every environment, then down to an empty cloud
+	bin/terrace rehearse --offline --fresh infrastructure
+	bin/terrace rehearse --offline --destroy infrastructure
 
 test: lint tools ## everything that is checked
 	eval "$$(bin/terrace setup --exports)" && $(GO) test -timeout 40m ./...

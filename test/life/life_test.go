@@ -28,7 +28,7 @@ func TestTheSliceLives(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(top, ".git"), 0o700); err != nil { // the top; not for git itself
 		t.Fatal(err)
 	}
-	e := &estate{terrace: build(t), dir: top, args: []string{"infrastructure"}, level: "stand-in"}
+	e := &estate{terrace: build(t), dir: top, args: []string{"infrastructure/dev"}, level: "stand-in"}
 	if mirror != "" {
 		e.args, e.level = append(e.args, "--module-mirror", mirror), "real module"
 	}

@@ -77,7 +77,7 @@ func TestTheEstateSettles(t *testing.T) {
 // rehearse runs the estate and gives its document, checked against its schema.
 func rehearse(t *testing.T, terrace, top string) (doc document) {
 	t.Helper()
-	args := []string{terrace, "rehearse", "--offline", "--json", "infrastructure"}
+	args := []string{terrace, "rehearse", "--offline", "--json", "infrastructure/production"}
 	if runtime.GOOS == "linux" && exec.Command("unshare", "-n", "true").Run() == nil {
 		args = append([]string{"unshare", "-n", "sh", "-c", `ip link set lo up 2>/dev/null || ifconfig lo up; exec "$@"`, "sh"}, args...)
 		if exec.Command("unshare", "-n", "sh", "-c", "ip link set lo up || ifconfig lo up").Run() != nil {

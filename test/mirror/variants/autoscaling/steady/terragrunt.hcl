@@ -20,6 +20,6 @@ inputs = {
   scaling_policies = {
     step  = { policy_type = "StepScaling", adjustment_type = "ChangeInCapacity", step_adjustment = [{ scaling_adjustment = 1, metric_interval_lower_bound = 0 }] }
     track = { policy_type = "TargetTrackingScaling", target_tracking_configuration = { target_value = 50, predefined_metric_specification = { predefined_metric_type = "ASGAverageCPUUtilization" } } }
-    own   = { policy_type = "TargetTrackingScaling", target_tracking_configuration = { target_value = 50, customized_metric_specification = { namespace = "n", metric_name = "m", statistic = "Average", metric_dimension = [{ name = "a", value = "b" }] } } }
+    own   = { policy_type = "TargetTrackingScaling", target_tracking_configuration = { target_value = 50, customized_metric_specification = { namespace = "n", metric_name = "m", statistic = "Average", metric_dimension = { name = "a", value = "b" } } } }
   }
 }
