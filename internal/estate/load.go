@@ -11,12 +11,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/eval"
 	"github.com/terrace-cloud/terrace/internal/estate/memo"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
-	"golang.org/x/sync/errgroup"
 )
 
 // Options steer [Load].
@@ -138,36 +138,35 @@ func (l *loader) template(dir string) bool {
 // that they depend on.
 func (l *loader) load(ctx context.Context, dirs []string) error {
 	for len(dirs) > 0 {
-		g, ctx := errgroup.WithContext(ctx)
-		g.SetLimit(runtime.GOMAXPROCS(0))
 		for _, d := range dirs {
 			l.units[d] = nil
 		}
 		found := make([]*Unit, len(dirs))
-		for i, d := range dirs {
-			g.Go(func() error {
-				if err := ctx.Err(); err != nil {
-					return err
+		var wait sync.WaitGroup
+		var next atomic.Int64
+		for range runtime.GOMAXPROCS(0) { // few that go on: each new one would grow its stack anew
+			wait.Go(func() {
+				for i := int(next.Add(1)) - 1; i < len(dirs) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+					found[i] = l.unit(dirs[i])
 				}
-				found[i] = l.unit(d)
-				return nil
 			})
 		}
-		if err := g.Wait(); err != nil {
+		wait.Wait()
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		var next []string
+		var more []string
 		for i, u := range found {
 			l.units[dirs[i]] = u
 		}
 		for _, u := range found {
 			for _, d := range u.Dependencies {
-				if _, known := l.units[d.ConfigPath]; !known && d.ConfigPath != "" && isUnit(l.view, d.ConfigPath) && !slices.Contains(next, d.ConfigPath) {
-					next = append(next, d.ConfigPath)
+				if _, known := l.units[d.ConfigPath]; !known && d.ConfigPath != "" && isUnit(l.view, d.ConfigPath) && !slices.Contains(more, d.ConfigPath) {
+					more = append(more, d.ConfigPath)
 				}
 			}
 		}
-		dirs = next
+		dirs = more
 	}
 	return nil
 }

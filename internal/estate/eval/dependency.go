@@ -13,7 +13,7 @@ import (
 // evalDependencies reads the dependency blocks of this file alone.
 func (s *stage) evalDependencies() {
 	for _, b := range s.file.body.of("dependency") {
-		d := Dependency{Name: b.label, Pos: diag.FromRange(b.at)}
+		d := Dependency{Name: b.label, Pos: s.file.pos(b.at)}
 		d.raw, _ = get(s.frame, &b.body, "config_path", asString)
 		d.enabled = pointer(get(s.frame, &b.body, "enabled", asBool))
 		d.skip = pointer(get(s.frame, &b.body, "skip_outputs", asBool))
@@ -245,7 +245,7 @@ func (s *stage) evalPaths() (out []Dependency) {
 			continue
 		}
 		for i, p := range paths {
-			out = append(out, s.settle(Dependency{raw: p, skip: new(true), Pos: elementPos(a.expr, i)}))
+			out = append(out, s.settle(Dependency{raw: p, skip: new(true), Pos: s.elementPos(a.expr, i)}))
 		}
 	}
 	return out

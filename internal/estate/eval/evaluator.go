@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/terrace-cloud/terrace/internal/estate/memo"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
@@ -46,11 +47,13 @@ type Options struct {
 type Evaluator struct {
 	opts    Options
 	view    *tree.View
-	files   sync.Map              // path -> func() *file
-	read    sync.Map              // path -> *reading
-	found   sync.Map              // folder NUL name -> path or ""
-	sources sync.Map              // configuration file -> string, its source
-	adopted map[string]*Component // by folder
+	files   sync.Map                                           // path -> func() *file
+	parsed  sync.Map                                           // name NUL content of a unit's file -> func() *parsed
+	read    sync.Map                                           // path -> *reading
+	found   sync.Map                                           // folder NUL name -> path or ""
+	sources sync.Map                                           // configuration file -> string, its source
+	doubt   func(fr *frame, x hcl.Expression, quick cty.Value) // for tests: what was evaluated quickly
+	adopted map[string]*Component                              // by folder
 }
 
 // New makes an evaluator with nothing in its memory.
@@ -66,8 +69,26 @@ func (e *Evaluator) file(path string) *file {
 	if f, ok := e.files.Load(path); ok {
 		return f.(func() *file)()
 	}
-	f, _ := e.files.LoadOrStore(path, sync.OnceValue(func() *file { return parse(e.view, path, shapeOf(path)) }))
+	f, _ := e.files.LoadOrStore(path, sync.OnceValue(func() *file { return e.parse(path) }))
 	return f.(func() *file)()
+}
+
+// parse reads and parses a file; units of the same content share the latter.
+func (e *Evaluator) parse(path string) *file {
+	base := filepath.Base(path)
+	if base != unitFile && base != unitJSON {
+		return parse(e.view, path, shapeOf(path))
+	}
+	f, src := read(e.view, path)
+	if !f.exists || len(f.findings) > 0 {
+		return f
+	}
+	p, _ := e.parsed.LoadOrStore(base+"\x00"+string(src), sync.OnceValue(func() *parsed {
+		f.load(src, unitShape)
+		return f.parsed
+	}))
+	f.parsed = p.(func() *parsed)()
+	return f
 }
 
 // NeedsValues tells whether a unit asks for values that it has only where a

@@ -3,7 +3,6 @@ package eval
 import (
 	"strings"
 
-	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 )
@@ -19,7 +18,7 @@ func (s *stage) evalFeatures() {
 	for _, b := range s.file.body.of("feature") {
 		if a, ok := b.attrs["default"]; ok {
 			v, _ := s.value(a.expr).UnmarkDeep()
-			s.features = append(s.features, Feature{Name: b.label, Value: v, Pos: diag.FromRange(b.at)})
+			s.features = append(s.features, Feature{Name: b.label, Value: v, Pos: s.file.pos(b.at)})
 		}
 	}
 	all = byName(all, s.features, Feature.name)

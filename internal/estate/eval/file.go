@@ -16,11 +16,18 @@ import (
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
 
-// file is one configuration file, parsed once for all units that need it.
+// file is one configuration file, read once for all units that need it.
 type file struct {
-	path     string
-	name     string // by which places name it; path, but for what a stack generates
-	exists   bool
+	path   string
+	name   string // by which places name it; path, but for what a stack generates
+	exists bool
+	*parsed
+}
+
+// parsed is the content of a file. Units are often alike to the byte: they
+// share what is parsed, whose places then name the first of them.
+type parsed struct {
+	name     string // of the first file with the content
 	body     *body
 	findings diag.Findings   // it does not parse, or holds what Terragrunt does not know
 	runCmds  []diag.Pos      // calls of run_cmd
@@ -49,7 +56,7 @@ type literalObject struct {
 
 // pairs gives the keys that a literal object is written with; false when the
 // expression is none.
-func (f *file) pairs(x hcl.Expression) (map[string]pair, bool) {
+func (f *parsed) pairs(x hcl.Expression) (map[string]pair, bool) {
 	o := f.object(x)
 	if o == nil {
 		return nil, false
@@ -59,7 +66,7 @@ func (f *file) pairs(x hcl.Expression) (map[string]pair, bool) {
 
 // object reads a literal object, nil when the expression is none. Objects are
 // read once, as inputs are looked up one by one and for each unit.
-func (f *file) object(x hcl.Expression) *literalObject {
+func (f *parsed) object(x hcl.Expression) *literalObject {
 	if o, ok := f.objects.Load(x); ok {
 		return o.(*literalObject)
 	}
@@ -122,27 +129,65 @@ func (b *body) sorted() []attr {
 
 // parse reads a file against a shape; what is wrong with it is in its findings.
 func parse(from tree.FS, path string, s *shape) *file {
-	f := &file{path: path, name: path, body: &body{}}
-	if o, ok := from.(tree.Original); ok {
-		f.name = o.Origin(path)
+	f, src := read(from, path)
+	if f.exists && len(f.findings) == 0 {
+		f.load(src, s)
 	}
-	src, err := from.ReadFile(path)
-	if err != nil {
-		f.exists = !errors.Is(err, fs.ErrNotExist)
-		f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: "the file cannot be read", Detail: err.Error(),
-			Fix: "Create the file or correct the path that leads to it.", Where: diag.Pos{File: f.name}, Code: diag.Config})
-		return f
-	}
-	f.exists = true
-	f.load(src, s)
 	return f
 }
 
-// load is parse for a file whose content is at hand.
-func (f *file) load(src []byte, s *shape) {
+// read reads a file and parses nothing yet.
+func read(from tree.FS, path string) (*file, []byte) {
+	f := &file{path: path, name: path}
+	if o, ok := from.(tree.Original); ok {
+		f.name = o.Origin(path)
+	}
+	f.parsed = &parsed{name: f.name, body: &body{}}
+	src, err := from.ReadFile(path)
+	f.exists = !errors.Is(err, fs.ErrNotExist)
+	if err != nil {
+		f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: "the file cannot be read", Detail: err.Error(),
+			Fix: "Create the file or correct the path that leads to it.", Where: diag.Pos{File: f.name}, Code: diag.Config})
+	} else if why := excessive(src); why != "" {
+		f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: "the file is no configuration: " + why,
+			Fix: "Correct the path, or keep data in a file that is read by file() or yamldecode().", Where: diag.Pos{File: f.name}, Code: diag.Config})
+	}
+	return f, src
+}
+
+// pos gives a place in the file, by its own name.
+func (f *file) pos(r hcl.Range) diag.Pos { return f.own(diag.FromRange(r)) }
+
+func (f *file) own(p diag.Pos) diag.Pos {
+	if p.File == f.parsed.name {
+		p.File = f.name
+	}
+	return p
+}
+
+// told gives findings with the places of this file.
+func (f *file) told(fs diag.Findings) diag.Findings {
+	if f.name == f.parsed.name {
+		return fs
+	}
+	out := make(diag.Findings, len(fs))
+	for i, x := range fs {
+		c := *x
+		c.Where = f.own(c.Where)
+		c.Also = slices.Clone(c.Also)
+		for j, p := range c.Also {
+			c.Also[j] = f.own(p)
+		}
+		out[i] = &c
+	}
+	return out
+}
+
+// load parses a content.
+func (f *parsed) load(src []byte, s *shape) {
 	var ds hcl.Diagnostics
 	var hf *hcl.File
-	if strings.HasSuffix(f.path, ".json") {
+	if strings.HasSuffix(f.name, ".json") {
 		hf, ds = json.Parse(src, f.name)
 	} else {
 		hf, ds = hclsyntax.ParseConfig(src, f.name, hcl.InitialPos)
@@ -163,7 +208,7 @@ func (f *file) load(src []byte, s *shape) {
 }
 
 // scan notes the calls and references that decide how the file is evaluated.
-func (f *file) scan(b *hclsyntax.Body) {
+func (f *parsed) scan(b *hclsyntax.Body) {
 	f.calls, f.roots = map[string]bool{}, map[string]bool{}
 	hclsyntax.VisitAll(b, func(n hclsyntax.Node) hcl.Diagnostics {
 		switch e := n.(type) {
@@ -187,7 +232,7 @@ func (f *file) scan(b *hclsyntax.Body) {
 }
 
 // native reads HCL's own syntax against a shape.
-func (f *file) native(b *hclsyntax.Body, s *shape) body {
+func (f *parsed) native(b *hclsyntax.Body, s *shape) body {
 	out := body{attrs: make(map[string]attr, len(b.Attributes))}
 	for name, a := range b.Attributes {
 		if _, ok := s.attrs[name]; !ok && !s.open {
@@ -219,7 +264,7 @@ func (f *file) native(b *hclsyntax.Body, s *shape) body {
 	return out
 }
 
-func (f *file) required(n *block, s *shape) {
+func (f *parsed) required(n *block, s *shape) {
 	for name, must := range s.attrs {
 		if _, ok := n.attrs[name]; must && !ok {
 			f.fail(n.at, fmt.Sprintf("%s has no %s", n.title(), name), "Terragrunt refuses the block without it.")
@@ -235,7 +280,7 @@ func (n *block) title() string {
 }
 
 // repeated refuses two blocks of a kind, or of a kind and label, in one body.
-func (f *file) repeated(b *body, s *shape) {
+func (f *parsed) repeated(b *body, s *shape) {
 	seen := map[string]*block{}
 	for _, n := range b.blocks {
 		if n.bare { // a second bare include is told where includes are evaluated
@@ -258,7 +303,7 @@ func (f *file) repeated(b *body, s *shape) {
 	}
 }
 
-func (f *file) unknown(what, name string, s *shape, at hcl.Range) {
+func (f *parsed) unknown(what, name string, s *shape, at hcl.Range) {
 	fix := gone[name]
 	if fix == "" {
 		fix = "Terragrunt refuses the file; remove it or correct its name." + nearest(name, s)
@@ -266,6 +311,6 @@ func (f *file) unknown(what, name string, s *shape, at hcl.Range) {
 	f.fail(at, fmt.Sprintf("Terragrunt knows no %s %q here", what, name), fix)
 }
 
-func (f *file) fail(at hcl.Range, summary, fix string) {
+func (f *parsed) fail(at hcl.Range, summary, fix string) {
 	f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: summary, Fix: fix, Where: diag.FromRange(at), Code: diag.Config})
 }

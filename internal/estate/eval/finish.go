@@ -42,7 +42,7 @@ func (s *stage) constraint(b *body, name string) Constraint {
 	if !ok {
 		return Constraint{}
 	}
-	return Constraint{Text: t, Pos: diag.FromRange(b.attrs[name].expr.Range())}
+	return Constraint{Text: t, Pos: s.file.pos(b.attrs[name].expr.Range())}
 }
 
 func (s *stage) edges(_ *body, c *Config) {
@@ -58,9 +58,9 @@ func (s *stage) terraform(b *body, c *Config) {
 	for _, t := range b.of("terraform") {
 		c.terraform = true
 		if raw, ok := get(s.frame, &t.body, "source", asString); ok {
-			c.Source = Source{Raw: raw, Pos: diag.FromRange(t.attrs["source"].expr.Range())}
+			c.Source = Source{Raw: raw, Pos: s.file.pos(t.attrs["source"].expr.Range())}
 		} else if a, there := t.attrs["source"]; there {
-			c.Source = Source{Pos: diag.FromRange(a.expr.Range())}
+			c.Source = Source{Pos: s.file.pos(a.expr.Range())}
 		}
 		c.Copy.Include, _ = get(s.frame, &t.body, "include_in_copy", asStrings)
 		c.Copy.Exclude, _ = get(s.frame, &t.body, "exclude_from_copy", asStrings)
@@ -79,7 +79,7 @@ func (s *stage) terraform(b *body, c *Config) {
 }
 
 func (s *stage) arguments(b *block) Arguments {
-	a := Arguments{Name: b.label, Pos: diag.FromRange(b.at)}
+	a := Arguments{Name: b.label, Pos: s.file.pos(b.at)}
 	for name, to := range map[string]*[]string{"commands": &a.Commands, "arguments": &a.Arguments,
 		"required_var_files": &a.RequiredVarFiles, "optional_var_files": &a.OptionalVarFiles} {
 		*to, _ = get(s.frame, &b.body, name, asStrings)
@@ -94,11 +94,11 @@ func (s *stage) arguments(b *block) Arguments {
 }
 
 func (s *stage) hook(b *block) Hook {
-	h := Hook{Kind: b.kind, Name: b.label, Pos: diag.FromRange(b.at)}
+	h := Hook{Kind: b.kind, Name: b.label, Pos: s.file.pos(b.at)}
 	h.Commands, _ = get(s.frame, &b.body, "commands", asStrings)
 	known := false
 	if h.Execute, known = get(s.frame, &b.body, "execute", asStrings); known && (len(h.Execute) == 0 || h.Execute[0] == "") {
-		s.t.fail(b.at, b.title()+" has nothing to execute", "Name a program as the first element of execute.")
+		s.fail(b.at, b.title()+" has nothing to execute", "Name a program as the first element of execute.")
 	}
 	h.onErrors, _ = get(s.frame, &b.body, "on_errors", asStrings)
 	h.workingDir = pointer(get(s.frame, &b.body, "working_dir", asString))
@@ -142,14 +142,14 @@ func (s *stage) blockOrAttr(b *body, name string) (map[string]cty.Value, diag.Po
 		for _, a := range bl.sorted() {
 			out[a.name] = s.value(a.expr)
 		}
-		return out, diag.FromRange(bl.at), true
+		return out, s.file.pos(bl.at), true
 	}
 	a, ok := b.attrs[name]
 	if !ok {
 		return nil, diag.Pos{}, false
 	}
 	out, ok := asObject(s.value(a.expr))
-	return out, diag.FromRange(a.at), ok
+	return out, s.file.pos(a.at), ok
 }
 
 func (s *stage) generate(b *body, c *Config) {
@@ -157,7 +157,7 @@ func (s *stage) generate(b *body, c *Config) {
 		all, _ := asObject(s.value(a.expr))
 		for name, v := range all {
 			if in, ok := asObject(v); ok {
-				c.Generate = append(c.Generate, s.generated(name, in, diag.FromRange(a.at)))
+				c.Generate = append(c.Generate, s.generated(name, in, s.file.pos(a.at)))
 			}
 		}
 	}
@@ -166,7 +166,7 @@ func (s *stage) generate(b *body, c *Config) {
 		for _, a := range bl.sorted() {
 			in[a.name] = s.value(a.expr)
 		}
-		c.Generate = append(c.Generate, s.generated(bl.label, in, diag.FromRange(bl.at)))
+		c.Generate = append(c.Generate, s.generated(bl.label, in, s.file.pos(bl.at)))
 	}
 	slices.SortStableFunc(c.Generate, func(a, b Generate) int { return cmp.Compare(a.Name, b.Name) })
 }
@@ -192,7 +192,7 @@ func (s *stage) generated(name string, in map[string]cty.Value, at diag.Pos) Gen
 
 func (s *stage) exclude(b *body, c *Config) {
 	for _, x := range b.of("exclude") {
-		e := Exclude{Pos: diag.FromRange(x.at)}
+		e := Exclude{Pos: s.file.pos(x.at)}
 		e.If, e.Unknown, _ = fetch(s.frame, &x.body, "if", asBool)
 		e.Actions, _ = get(s.frame, &x.body, "actions", asStrings)
 		e.NoRun, _ = get(s.frame, &x.body, "no_run", asBool)
@@ -205,7 +205,7 @@ func (s *stage) errors(b *body, c *Config) {
 	for _, e := range b.of("errors") {
 		c.errors = true
 		for _, x := range e.blocks {
-			r := ErrorRule{Kind: x.kind, Name: x.label, Pos: diag.FromRange(x.at), signals: cty.NilVal}
+			r := ErrorRule{Kind: x.kind, Name: x.label, Pos: s.file.pos(x.at), signals: cty.NilVal}
 			r.Patterns, _ = get(s.frame, &x.body, map[string]string{"retry": "retryable_errors", "ignore": "ignorable_errors"}[x.kind], asStrings)
 			n, _ := get(s.frame, &x.body, "max_attempts", asInt)
 			r.MaxAttempts = int(n)
@@ -225,7 +225,7 @@ func (s *stage) iam(b *body, c *Config) {
 	c.IAM.Duration = pointer(get(s.frame, b, "iam_assume_role_duration", asInt))
 	for _, a := range b.sorted() {
 		if strings.HasPrefix(a.name, "iam_") && c.IAM.Pos.IsZero() {
-			c.IAM.Pos = diag.FromRange(a.at)
+			c.IAM.Pos = s.file.pos(a.at)
 		}
 	}
 }

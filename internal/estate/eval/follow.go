@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -23,14 +22,15 @@ type place struct {
 // follow gives the steps that lead to the part of a place's value at a path,
 // the place itself last.
 func (o *origins) follow(p place, path []string, depth int) []Step {
-	if depth > 50 || o.seen[diag.FromRange(p.at)] && depth > 0 {
+	pos := p.s.file.pos(p.at)
+	if depth > 50 || o.seen[pos] && depth > 0 {
 		return nil
 	}
 	if in, rest, ok := o.inside(p, path); ok {
 		return o.follow(in, rest, depth)
 	}
-	o.seen[diag.FromRange(p.at)] = true
-	step := Step{Pos: diag.FromRange(p.at), Name: p.name, Expr: o.text(p.expr.Range()), Depth: depth}
+	o.seen[pos] = true
+	step := Step{Pos: pos, Name: p.name, Expr: o.text(p.expr.Range()), Depth: depth}
 	step.Value, step.Sensitive = part(quiet(p.s.frame, p.expr), path)
 	return append(o.sources(p, path, depth+1), step)
 }

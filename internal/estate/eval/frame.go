@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 
@@ -58,6 +59,12 @@ func (fr *frame) abs(p string) string {
 // value evaluates an expression; where it cannot be, the findings say so and
 // the value is unknown.
 func (fr *frame) value(x hcl.Expression) cty.Value {
+	if v, ok := fr.quick(x); ok {
+		if fr.e.doubt != nil {
+			fr.e.doubt(fr, x, v)
+		}
+		return v
+	}
 	v, ds := x.Value(fr.ctx)
 	var ours hcl.Diagnostics
 	for _, d := range ds {
@@ -65,11 +72,18 @@ func (fr *frame) value(x hcl.Expression) cty.Value {
 			ours = append(ours, d)
 		}
 	}
-	fr.t.add(fromHCL(ours)...)
+	if len(ours) > 0 {
+		fr.t.add(fr.file.told(fromHCL(ours))...)
+	}
 	if v == cty.NilVal {
 		return cty.DynamicVal
 	}
 	return v
+}
+
+// fail notes an error of the configuration at a place of the file.
+func (fr *frame) fail(at hcl.Range, summary, fix string) {
+	fr.t.add(&diag.Finding{Severity: diag.Error, Summary: summary, Fix: fix, Where: fr.file.pos(at), Code: diag.Config})
 }
 
 // get evaluates an attribute of a body into a Go value of its kind; it gives
@@ -93,7 +107,7 @@ func fetch[T any](fr *frame, b *body, name string, read func(cty.Value) (T, bool
 		return out, false, false
 	}
 	if out, ok = read(v); !ok {
-		fr.t.fail(a.expr.Range(), name+" has the wrong type: "+v.Type().FriendlyName(), "Give it a value of the type that Terragrunt's reference names.")
+		fr.fail(a.expr.Range(), name+" has the wrong type: "+v.Type().FriendlyName(), "Give it a value of the type that Terragrunt's reference names.")
 	}
 	return out, false, ok
 }

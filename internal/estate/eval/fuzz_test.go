@@ -43,7 +43,8 @@ func FuzzConfig(f *testing.F) {
 			path = filepath.Join(dir, unitJSON)
 		}
 		e := New(Options{Env: oracle.Env})
-		parsed := &file{path: path, exists: true, body: &body{}}
+		e.doubt = doubting(t)
+		parsed := &file{path: path, name: path, exists: true, parsed: &parsed{name: path, body: &body{}}}
 		parsed.load([]byte(text), unitShape)
 		e.files.Store(path, func() *file { return parsed })
 		c := e.Config(path)

@@ -25,7 +25,7 @@ func (s *stage) inputs(b *body, c *Config) {
 	} else if known.IsNull() {
 		return
 	} else if !isObject(known) {
-		s.t.fail(a.expr.Range(), "inputs is no object but "+known.Type().FriendlyName(), "Write inputs = { name = value, … }.")
+		s.fail(a.expr.Range(), "inputs is no object but "+known.Type().FriendlyName(), "Write inputs = { name = value, … }.")
 		return
 	} else {
 		v = known.WithMarks(marks)
@@ -41,7 +41,7 @@ func (s *stage) writtenOut(o *literalObject, c *Config) {
 	at, exprs := make([]diag.Pos, n), make([]expression, n) // one piece of memory for all
 	for i, p := range o.pairs {
 		v, sensitive := carried(s.value(p.value))
-		at[i], exprs[i] = diag.FromRange(p.at), expression{p.value, s.file}
+		at[i], exprs[i] = s.file.pos(p.at), expression{p.value, s.file}
 		c.Inputs[p.name] = Input{Value: v, Sensitive: sensitive, Pos: at[i], Chain: at[i : i+1 : i+1], written: exprs[i : i+1 : i+1]}
 	}
 }
@@ -98,7 +98,7 @@ func locate(w expression, key string) (expression, diag.Pos) {
 	if v, pos, ok := literal(w, key, 0); ok {
 		return v, pos
 	}
-	return expression{}, diag.FromRange(w.expr.Range())
+	return expression{}, w.file.pos(w.expr.Range())
 }
 
 func literal(w expression, key string, depth int) (expression, diag.Pos, bool) {
@@ -129,7 +129,7 @@ func literal(w expression, key string, depth int) (expression, diag.Pos, bool) {
 	default:
 		if pairs, ok := w.file.pairs(w.expr); ok {
 			if p, ok := pairs[key]; ok {
-				return expression{p.value, w.file}, diag.FromRange(p.at), true
+				return expression{p.value, w.file}, w.file.pos(p.at), true
 			}
 		}
 	}
@@ -181,9 +181,9 @@ func (in Input) Place(path ...string) diag.Pos {
 }
 
 // elementPos gives where element i of a list is written.
-func elementPos(x hcl.Expression, i int) diag.Pos {
+func (s *stage) elementPos(x hcl.Expression, i int) diag.Pos {
 	if xs, ds := hcl.ExprList(x); !ds.HasErrors() && i < len(xs) {
-		return diag.FromRange(xs[i].Range())
+		return s.file.pos(xs[i].Range())
 	}
-	return diag.FromRange(x.Range())
+	return s.file.pos(x.Range())
 }

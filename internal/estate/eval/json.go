@@ -4,7 +4,7 @@ import "github.com/hashicorp/hcl/v2"
 
 // generic reads HCL's JSON syntax against a shape. An object of JSON may be an
 // attribute or a block: where the shape allows both, it is read as the block.
-func (f *file) generic(b hcl.Body, s *shape) body {
+func (f *parsed) generic(b hcl.Body, s *shape) body {
 	out := body{attrs: map[string]attr{}}
 	if s.open {
 		as, ds := b.JustAttributes()
@@ -79,4 +79,4 @@ func (b *body) add(as hcl.Attributes) {
 	}
 }
 
-func (f *file) hcl(ds hcl.Diagnostics) { f.findings = append(f.findings, fromHCL(ds)...) }
+func (f *parsed) hcl(ds hcl.Diagnostics) { f.findings = append(f.findings, fromHCL(ds)...) }

@@ -25,7 +25,7 @@ type plan struct {
 // makes it known to the frame as `local`.
 func (fr *frame) evalLocals() cty.Value {
 	p := fr.file.locals()
-	fr.t.add(p.findings...)
+	fr.t.add(fr.file.told(p.findings)...)
 	done := map[string]cty.Value{}
 	for _, name := range p.broken {
 		done[name] = cty.DynamicVal
@@ -41,12 +41,12 @@ func (fr *frame) evalLocals() cty.Value {
 }
 
 // locals gives the plan for the file.
-func (f *file) locals() *plan {
+func (f *parsed) locals() *plan {
 	f.planned.Do(func() { f.plan = f.planLocals() })
 	return f.plan
 }
 
-func (f *file) planLocals() *plan {
+func (f *parsed) planLocals() *plan {
 	p := &plan{}
 	blocks := f.body.of("locals")
 	if len(blocks) == 0 {

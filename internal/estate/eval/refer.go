@@ -116,7 +116,7 @@ func (o *origins) dependency(s *stage, path []string, depth int) []Step {
 			if b.label != path[0] {
 				continue
 			}
-			step := Step{Pos: diag.FromRange(b.at), Name: "dependency." + strings.Join(path, "."), Depth: depth}
+			step := Step{Pos: in.file.pos(b.at), Name: "dependency." + strings.Join(path, "."), Depth: depth}
 			if a, ok := b.attrs["config_path"]; ok {
 				step.Expr = o.text(a.expr.Range())
 			}

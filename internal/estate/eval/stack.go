@@ -109,7 +109,7 @@ func (s *stage) components() []written {
 			case over:
 				out[i] = written{b, in}
 			default:
-				s.t.fail(b.at, b.title()+" is written twice", fmt.Sprintf("Rename one of the two; the first is at %s.", diag.FromRange(out[i].at)))
+				s.fail(b.at, b.title()+" is written twice", fmt.Sprintf("Rename one of the two; the first is at %s.", s.file.pos(out[i].at)))
 			}
 		}
 	}
@@ -120,7 +120,7 @@ func (s *stage) components() []written {
 			continue
 		}
 		if p = s.abs(p); s.t.Kind(p) == tree.None {
-			s.t.fail(b.attrs["path"].expr.Range(), fmt.Sprintf("%s: there is no file %s", b.title(), p), "Create the file or correct the path.")
+			s.fail(b.attrs["path"].expr.Range(), fmt.Sprintf("%s: there is no file %s", b.title(), p), "Create the file or correct the path.")
 			continue
 		}
 		f := s.e.file(p)
@@ -140,7 +140,7 @@ func (s *stage) components() []written {
 
 // place finds where a component is generated.
 func (s *stage) place(b written) (*Component, bool) {
-	c := &Component{Kind: b.kind, Name: b.label, Pos: diag.FromRange(b.at), stage: b.in, raw: b.block}
+	c := &Component{Kind: b.kind, Name: b.label, Pos: s.file.pos(b.at), stage: b.in, raw: b.block}
 	path, ok := get(c.stage.frame, &b.body, "path", asString)
 	if !ok {
 		return nil, false
@@ -155,7 +155,7 @@ func (s *stage) place(b written) (*Component, bool) {
 	}
 	c.Dir = filepath.Join(base, path)
 	if rel, err := filepath.Rel(base, c.Dir); filepath.IsAbs(path) || err != nil || rel == ".." || strings.HasPrefix(rel, "../") {
-		s.t.fail(b.attrs["path"].expr.Range(), b.title()+" would be generated outside of its stack", "Give a path below the folder of the stack file.")
+		s.fail(b.attrs["path"].expr.Range(), b.title()+" would be generated outside of its stack", "Give a path below the folder of the stack file.")
 		return nil, false
 	}
 	for _, a := range b.of("autoinclude") {
@@ -177,7 +177,7 @@ func (s *stage) fill(c *Component) {
 	}
 	src, ok := get(fr, b, "source", asString)
 	if !ok {
-		s.t.fail(a.expr.Range(), c.raw.title()+" has a source that only a run can tell", "Give a source that can be read from the files.")
+		s.fail(a.expr.Range(), c.raw.title()+" has a source that only a run can tell", "Give a source that can be read from the files.")
 		return
 	}
 	c.Source = src
@@ -187,12 +187,12 @@ func (s *stage) fill(c *Component) {
 	}
 	c.From = s.e.local(s.t, base, src)
 	if c.From == "" && isPath(src) {
-		s.t.fail(a.expr.Range(), c.raw.title()+": the source leads to a folder that does not exist", "Correct the path; it starts at the folder of the stack file.")
+		s.fail(a.expr.Range(), c.raw.title()+": the source leads to a folder that does not exist", "Correct the path; it starts at the folder of the stack file.")
 	}
 	if a, ok := b.attrs["values"]; ok {
 		v := fr.value(a.expr)
 		if u, _ := v.Unmark(); u.IsKnown() && !u.IsNull() && !isObject(u) {
-			s.t.fail(a.expr.Range(), "values is no object but "+u.Type().FriendlyName(), "Write values = { name = value, … }.")
+			s.fail(a.expr.Range(), "values is no object but "+u.Type().FriendlyName(), "Write values = { name = value, … }.")
 			return
 		}
 		c.Values = v
@@ -247,7 +247,7 @@ func (c *Component) ValuesText() (path string, content []byte, ok bool) {
 
 // valuesFile is that file with the places of the stack file.
 func (c *Component) valuesFile(path string) *file {
-	f := &file{path: path, exists: true, body: &body{attrs: map[string]attr{}}, calls: map[string]bool{}}
+	f := &file{path: path, name: path, exists: true, parsed: &parsed{name: path, body: &body{attrs: map[string]attr{}}, calls: map[string]bool{}}}
 	v, marks := c.Values.Unmark()
 	for name, x := range v.AsValueMap() {
 		a := c.raw.attrs["values"]
@@ -276,7 +276,8 @@ func (c *Component) overlaid(e *Evaluator, t *trace, config string) *stage {
 	c.join(t)
 	inner := e.stackFrame(t, c.stage.file.path)
 	maps.Copy(inner.vars, c.stage.vars)
-	f := &file{path: c.stage.file.path, exists: true, body: &c.auto.body, calls: c.stage.file.calls, include: c.stage.file.include}
+	of := c.stage.file
+	f := &file{path: of.path, name: of.name, exists: true, parsed: &parsed{name: of.parsed.name, body: &c.auto.body, calls: of.calls, include: of.include}}
 	fr := &frame{e: e, t: t, file: f, config: config, vars: inner.vars, ctx: inner.ctx}
 	s := &stage{frame: fr, locals: cty.EmptyObjectVal}
 	s.evalFeatures()

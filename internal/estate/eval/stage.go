@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -76,7 +75,7 @@ func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
 	}
 	includes := s.evalIncludes()
 	if from != nil && len(includes) > 0 {
-		t.fail(f.body.of("include")[0].at, "an included file has an include of its own",
+		s.fail(f.body.of("include")[0].at, "an included file has an include of its own",
 			"Terragrunt merges one level only: include both files in the unit.")
 		includes = nil
 	}
@@ -103,15 +102,15 @@ func (s *stage) evalIncludes() (out []Include) {
 	for _, b := range s.file.body.of("include") {
 		if b.bare {
 			if bare++; bare > 1 {
-				s.t.fail(b.at, "a second include has no label", "Give each include a label.")
+				s.fail(b.at, "a second include has no label", "Give each include a label.")
 				continue
 			}
 		}
-		in := Include{Name: b.label, Pos: diag.FromRange(b.at), Merge: Shallow}
+		in := Include{Name: b.label, Pos: s.file.pos(b.at), Merge: Shallow}
 		p, ok := get(s.frame, &b.body, "path", asString)
 		if !ok {
 			if a, there := b.attrs["path"]; there {
-				s.t.fail(a.expr.Range(), b.title()+" has a path that only a run can tell", "Give a path that can be read from the files.")
+				s.fail(a.expr.Range(), b.title()+" has a path that only a run can tell", "Give a path that can be read from the files.")
 			}
 			continue
 		}
@@ -120,12 +119,12 @@ func (s *stage) evalIncludes() (out []Include) {
 		if m, ok := get(s.frame, &b.body, "merge_strategy", asString); ok {
 			in.Merge = Strategy(m)
 			if mergers[in.Merge] == nil {
-				s.t.fail(b.attrs["merge_strategy"].expr.Range(), fmt.Sprintf("there is no merge strategy %q", m), "Write shallow, deep or no_merge.")
+				s.fail(b.attrs["merge_strategy"].expr.Range(), fmt.Sprintf("there is no merge strategy %q", m), "Write shallow, deep or no_merge.")
 				in.Merge = Shallow
 			}
 		}
 		if s.t.Kind(in.Path) == tree.None {
-			s.t.fail(b.attrs["path"].expr.Range(), fmt.Sprintf("%s: there is no file %s", b.title(), in.Path), "Create the file or correct the path.")
+			s.fail(b.attrs["path"].expr.Range(), fmt.Sprintf("%s: there is no file %s", b.title(), in.Path), "Create the file or correct the path.")
 			continue
 		}
 		out = append(out, in)

@@ -58,6 +58,8 @@ var list = cty.List(cty.String)
 // natives are the functions that Terragrunt adds to Terraform's.
 var natives []native
 
+var nativeByName map[string]*native
+
 func init() { // a table that reaches itself through read_terragrunt_config
 	natives = []native{
 		{"find_in_parent_folders", "the nearest file of a name above the folder of the unit", cty.String, findInParents, nil},
@@ -96,6 +98,10 @@ func init() { // a table that reaches itself through read_terragrunt_config
 		{"endswith", "whether a text ends with another", cty.Bool, text(endsWith), nil},
 		{"strcontains", "whether a text holds another", cty.Bool, text(contains), nil},
 		{"timecmp", "the order of two timestamps: -1, 0, 1", cty.Number, timeCmp, nil},
+	}
+	nativeByName = make(map[string]*native, len(natives))
+	for i := range natives {
+		nativeByName[natives[i].name] = &natives[i]
 	}
 }
 

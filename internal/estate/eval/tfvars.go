@@ -34,7 +34,7 @@ func VariableFiles(from tree.FS, dir string) (inputs map[string]Input, reads []s
 		if ds.HasErrors() {
 			continue
 		}
-		in := &file{path: path, body: &body{}}
+		in := &file{path: path, name: path, parsed: &parsed{name: path, body: &body{}}}
 		for name, a := range attrs {
 			v, ds := a.Expr.Value(&hcl.EvalContext{})
 			if ds.HasErrors() {

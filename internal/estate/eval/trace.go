@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/memo"
 )
@@ -40,15 +39,10 @@ func (t *trace) add(fs ...*diag.Finding) {
 	}
 }
 
-// fail notes an error of the configuration.
-func (t *trace) fail(at hcl.Range, summary, fix string) {
-	t.add(&diag.Finding{Severity: diag.Error, Summary: summary, Fix: fix, Where: diag.FromRange(at), Code: diag.Config})
-}
-
-// runs notes calls of run_cmd, each once.
-func (t *trace) runs(at []diag.Pos) {
-	for _, p := range at {
-		if !slices.Contains(t.runCmds, p) {
+// runs notes the calls of run_cmd in a file, each once.
+func (t *trace) runs(f *file) {
+	for _, p := range f.runCmds {
+		if p = f.own(p); !slices.Contains(t.runCmds, p) {
 			t.runCmds = append(t.runCmds, p)
 		}
 	}
@@ -59,7 +53,11 @@ func (t *trace) join(p *reading) {
 	for _, r := range p.reads {
 		t.reads[r] = true
 	}
-	t.runs(p.runCmds)
+	for _, c := range p.runCmds {
+		if !slices.Contains(t.runCmds, c) {
+			t.runCmds = append(t.runCmds, c)
+		}
+	}
 	t.add(p.findings...)
 	t.personal = t.personal || p.personal
 	t.Join(p.asked)

@@ -60,6 +60,6 @@ func (t *trace) open(f *file) {
 	if f.calls == nil || f.calls["abspath"] {
 		t.Ask(memo.Working, "")
 	}
-	t.runs(f.runCmds)
-	t.add(f.findings...)
+	t.runs(f)
+	t.add(f.told(f.findings)...)
 }

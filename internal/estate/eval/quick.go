@@ -1,0 +1,147 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// quick evaluates the expressions that configurations are mostly made of:
+// literals, texts with locals in them, look-ups, calls on texts, objects and
+// lists of these. It gives what HCL gives, with less ado, and gives up wherever
+// a value is unknown, null, sensitive or of another type than it should be:
+// HCL then evaluates the whole and finds the words for what is wrong.
+func (fr *frame) quick(x hcl.Expression) (cty.Value, bool) {
+	switch x := x.(type) {
+	case *hclsyntax.LiteralValueExpr:
+		return x.Val, true
+	case *hclsyntax.ObjectConsKeyExpr:
+		return fr.quick(x.Wrapped)
+	case *hclsyntax.TemplateExpr:
+		return fr.quickText(x)
+	case *hclsyntax.ScopeTraversalExpr:
+		if x.Traversal.RootName() != "local" {
+			return cty.NilVal, false
+		}
+		return quickLookUp(fr.vars["local"], x.Traversal[1:])
+	case *hclsyntax.RelativeTraversalExpr:
+		v, ok := fr.quick(x.Source)
+		if !ok {
+			return cty.NilVal, false
+		}
+		return quickLookUp(v, x.Traversal)
+	case *hclsyntax.FunctionCallExpr:
+		return fr.quickCall(x)
+	case *hclsyntax.TupleConsExpr:
+		out := make([]cty.Value, len(x.Exprs))
+		for i, e := range x.Exprs {
+			var ok bool
+			if out[i], ok = fr.quick(e); !ok {
+				return cty.NilVal, false
+			}
+		}
+		return cty.TupleVal(out), true
+	case *hclsyntax.ObjectConsExpr:
+		o := fr.file.object(x)
+		if o == nil || !o.whole {
+			return cty.NilVal, false
+		}
+		out := make(map[string]cty.Value, len(o.pairs))
+		for _, p := range o.pairs {
+			v, ok := fr.quick(p.value)
+			if !ok {
+				return cty.NilVal, false
+			}
+			out[p.name] = v
+		}
+		return cty.ObjectVal(out), true
+	}
+	return cty.NilVal, false
+}
+
+func (fr *frame) quickText(x *hclsyntax.TemplateExpr) (cty.Value, bool) {
+	if len(x.Parts) == 1 { // as it is
+		if l, ok := x.Parts[0].(*hclsyntax.LiteralValueExpr); ok && l.Val.Type() == cty.String {
+			return l.Val, true
+		}
+	}
+	var b strings.Builder
+	for _, p := range x.Parts {
+		s, ok := fr.quickString(p)
+		if !ok {
+			return cty.NilVal, false
+		}
+		b.WriteString(s)
+	}
+	return cty.StringVal(b.String()), true
+}
+
+// quickString gives a text that is known and not sensitive.
+func (fr *frame) quickString(x hcl.Expression) (string, bool) {
+	v, ok := fr.quick(x)
+	if !ok || v.IsMarked() || v.Type() != cty.String || !v.IsKnown() || v.IsNull() {
+		return "", false
+	}
+	return v.AsString(), true
+}
+
+func quickLookUp(v cty.Value, path hcl.Traversal) (cty.Value, bool) {
+	for _, step := range path {
+		attr, ok := step.(hcl.TraverseAttr)
+		if !ok || v == cty.NilVal || v.IsMarked() || !v.Type().IsObjectType() || !v.IsKnown() || v.IsNull() || !v.Type().HasAttribute(attr.Name) {
+			return cty.NilVal, false
+		}
+		v = v.GetAttr(attr.Name)
+	}
+	return v, true
+}
+
+// quickCall calls a function whose parameters are texts.
+func (fr *frame) quickCall(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
+	n, native := nativeByName[x.Name]
+	if x.ExpandFinal || len(x.Args) > 4 || native && n.run == nil && x.Name != "read_terragrunt_config" {
+		return cty.NilVal, false
+	}
+	var space [4]string
+	args := space[:len(x.Args)]
+	for i, a := range x.Args {
+		var ok bool
+		if args[i], ok = fr.quickString(a); !ok {
+			return cty.NilVal, false
+		}
+	}
+	if !native {
+		return quickPure(x.Name, args)
+	}
+	if n.run == nil {
+		if len(args) != 1 {
+			return cty.NilVal, false
+		}
+		return fr.remembered(fr.abs(args[0]))
+	}
+	v, err := n.run(fr, args)
+	return v, err == nil
+}
+
+// quickPure calls a function of Terraform that takes these texts as they are.
+func quickPure(name string, args []string) (cty.Value, bool) {
+	f, ok := pure.Functions[name]
+	if !ok {
+		return cty.NilVal, false
+	}
+	params := f.Params()
+	if len(params) != len(args) || f.VarParam() != nil {
+		return cty.NilVal, false
+	}
+	vs := make([]cty.Value, len(args))
+	for i, p := range params {
+		if p.Type != cty.String {
+			return cty.NilVal, false
+		}
+		vs[i] = cty.StringVal(args[i])
+	}
+	v, err := f.Call(vs)
+	return v, err == nil
+}
