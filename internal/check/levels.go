@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/agext/levenshtein"
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/diag"
 )
@@ -40,12 +39,12 @@ func Choose(all []*rule.Rule, levels map[string]string, only []string) ([]*rule.
 // Unknown is the error for a name that is no rule.
 func Unknown(all []*rule.Rule, id string) error {
 	f := &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("There is no rule %q", id), Fix: "`terrace check --list` lists them."}
-	best := 4 // letters that may differ
+	var ids []string
 	for _, r := range all {
-		if d := levenshtein.Distance(id, r.ID, nil); d < best {
-			best = d
-			f.Fix = fmt.Sprintf("Is it %s? `terrace check --list` lists them.", r.ID)
-		}
+		ids = append(ids, r.ID)
+	}
+	if near := diag.Nearest(id, ids); near != "" {
+		f.Fix = fmt.Sprintf("Is it %s? `terrace check --list` lists them.", near)
 	}
 	return f
 }

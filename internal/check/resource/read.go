@@ -31,19 +31,7 @@ func (r *reader) module(dir string, given map[string]Value, open bool, depth int
 		return
 	}
 	bodies := r.bodies(dir)
-	s := &scope{vars: map[string]Value{}, locals: map[string]*hclsyntax.Attribute{}, done: map[string]cty.Value{}}
-	for _, b := range bodies {
-		for _, bl := range b.Blocks {
-			switch {
-			case bl.Type == "variable" && len(bl.Labels) == 1:
-				s.vars[bl.Labels[0]] = variable(bl, given, open)
-			case bl.Type == "locals":
-				for name, a := range bl.Body.Attributes {
-					s.locals[name] = a
-				}
-			}
-		}
-	}
+	s := scopeOf(bodies, given, open)
 	for _, b := range bodies {
 		for _, bl := range b.Blocks {
 			switch {
@@ -61,6 +49,31 @@ func (r *reader) module(dir string, given map[string]Value, open bool, depth int
 			}
 		}
 	}
+}
+
+// scopeOf gives what the expressions of a module may name.
+func scopeOf(bodies []*hclsyntax.Body, given map[string]Value, open bool) *scope {
+	s := &scope{vars: map[string]Value{}, locals: map[string]*hclsyntax.Attribute{}, done: map[string]cty.Value{}}
+	for _, b := range bodies {
+		for _, bl := range b.Blocks {
+			switch {
+			case bl.Type == "variable" && len(bl.Labels) == 1:
+				s.vars[bl.Labels[0]] = variable(bl, given, open)
+			case bl.Type == "locals":
+				for name, a := range bl.Body.Attributes {
+					s.locals[name] = a
+				}
+			}
+		}
+	}
+	return s
+}
+
+// Local gives a local value of a module, whoever runs it: what depends on its
+// variables is unknown.
+func Local(in *rule.Input, dir, name string) cty.Value {
+	r := &reader{in: in}
+	return scopeOf(r.bodies(dir), nil, true).local(name)
 }
 
 // bodies gives the parsed files of a folder, in the order of their names.

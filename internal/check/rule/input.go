@@ -143,11 +143,15 @@ func (in *Input) walk(ctx context.Context, into *[]string) error {
 	})
 }
 
+// AlertsFile is the name of the file, at the root of an estate, that has its
+// alerts.
+const AlertsFile = "alerts.yaml"
+
 // wanted tells whether a file belongs to the input though no unit reads it.
 func (in *Input) wanted(path string) bool {
 	switch kindOf(in.Rel(path)) {
 	case otherFile:
-		return false
+		return path == filepath.Join(in.Estate.Root, AlertsFile)
 	case Script, WorkflowFile:
 		return true
 	}

@@ -25,13 +25,14 @@ const (
 	Addresses Family = "addresses"
 	Naming    Family = "naming"
 	Idioms    Family = "idioms"
+	Alerts    Family = "alerts"
 	Workflows Family = "workflows"
 	Ignores   Family = "ignores"
 	Own       Family = "own" // rules of the user
 )
 
 // Families lists the families in the order of the documentation.
-var Families = []Family{Inputs, Pins, Graph, HardCoded, Secrets, State, Safety, Addresses, Naming, Idioms, Workflows, Ignores, Own}
+var Families = []Family{Inputs, Pins, Graph, HardCoded, Secrets, State, Safety, Addresses, Naming, Idioms, Alerts, Workflows, Ignores, Own}
 
 // Docs is where the rules of Terrace are described.
 const Docs = "https://github.com/terrace-cloud/terrace/blob/main/docs/rules.md"

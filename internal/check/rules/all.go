@@ -8,6 +8,7 @@ import (
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/check/rules/addresses"
+	"github.com/terrace-cloud/terrace/internal/check/rules/alerts"
 	"github.com/terrace-cloud/terrace/internal/check/rules/graph"
 	"github.com/terrace-cloud/terrace/internal/check/rules/hardcoded"
 	"github.com/terrace-cloud/terrace/internal/check/rules/idioms"
@@ -33,6 +34,7 @@ func All() []*rule.Rule {
 		addresses.Rules,
 		naming.Rules,
 		idioms.Rules,
+		alerts.Rules,
 		workflows.Rules,
 	)
 }

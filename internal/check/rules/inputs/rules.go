@@ -6,7 +6,6 @@ package inputs
 import (
 	"fmt"
 
-	"github.com/agext/levenshtein"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/contract"
@@ -51,16 +50,10 @@ func givens(p *rule.Pass, u *estate.Unit) (out []given) {
 
 // nearest gives " Is it …?" for a name that is close to one that there is.
 func nearest[T any](name string, have map[string]T) string {
-	best, dist := "", 1+len(name)/3
-	for _, n := range sorted(have) {
-		if d := levenshtein.Distance(name, n, nil); d < dist {
-			best, dist = n, d
-		}
+	if near := diag.Nearest(name, sorted(have)); near != "" {
+		return fmt.Sprintf(" Is it %q?", near)
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf(" Is it %q?", best)
+	return ""
 }
 
 // short cuts the text of a type where it is too long to read.
