@@ -1,7 +1,7 @@
 # The alerts of alerts.yaml as this environment has them; read by the units that make alarms, not a unit itself.
 
 locals {
-  org  = read_terragrunt_config(find_in_parent_folders("organization.hcl")).locals
+  org = read_terragrunt_config(find_in_parent_folders("organization.hcl")).locals
   # Of the unit that reads this: ENV/REGION/LAYER/UNIT.
   env  = read_terragrunt_config("${get_original_terragrunt_dir()}/../../../env.hcl").locals
   root = dirname(find_in_parent_folders("root.hcl"))

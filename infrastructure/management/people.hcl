@@ -2,6 +2,10 @@
 # hand; no person is named here.
 
 locals {
+  environments = ["dev", "staging", "production"]
+  free         = ["dev"] # developers change these by hand
+  held         = [for env in local.environments : env if !contains(local.free, env)]
+
   groups = {
     developers = "Build and run the services"
     operators  = "Are on call, and approve what is applied"
@@ -18,16 +22,16 @@ locals {
   }
 
   account = {
-    for env in ["dev", "staging", "production"] : env => read_terragrunt_config("${dirname(find_in_parent_folders("root.hcl"))}/${env}/account.hcl").locals.id
+    for env in local.environments : env => read_terragrunt_config("${dirname(find_in_parent_folders("root.hcl"))}/${env}/account.hcl").locals.id
   }
 
   # Group, permission set, environments.
   grants = [
-    ["developers", "Develop", ["dev"]],
-    ["developers", "Look", ["staging", "production"]],
-    ["operators", "Look", ["dev", "staging", "production"]],
-    ["operators", "Rescue", ["dev", "staging", "production"]],
-    ["auditors", "Audit", ["dev", "staging", "production"]],
+    ["developers", "Develop", local.free],
+    ["developers", "Look", local.held],
+    ["operators", "Look", local.environments],
+    ["operators", "Rescue", local.environments],
+    ["auditors", "Audit", local.environments],
   ]
 
   assignments = merge([

@@ -3,16 +3,18 @@ package scaffold
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
 )
 
-// edit sets values in a file of HCL and leaves every other byte as it is. A
-// path is an attribute of the file's locals and the keys inside it:
-// "regions.primary". A path that is not there is an error, unless it ends in ?.
+// edit sets values in a file of HCL and leaves all else as it is, but for the
+// spaces that line comments up. A path is an attribute of the file's locals and
+// the keys inside it: "regions.primary". A path that is not there is an error.
 func edit(file string, src []byte, values map[string]string) ([]byte, error) {
 	f, diags := hclsyntax.ParseConfig(src, file, hcl.InitialPos)
 	if diags.HasErrors() {
@@ -24,29 +26,18 @@ func edit(file string, src []byte, values map[string]string) ([]byte, error) {
 	}
 	var changes []change
 	for path, text := range values {
-		optional := strings.HasSuffix(path, "?")
-		at, ok := find(f.Body.(*hclsyntax.Body), strings.Split(strings.TrimSuffix(path, "?"), "."))
+		at, ok := find(f.Body.(*hclsyntax.Body), strings.Split(path, "."))
 		if !ok {
-			if optional {
-				continue
-			}
 			return nil, fmt.Errorf("%s has no local %s", file, path)
 		}
 		changes = append(changes, change{at, text})
 	}
+	slices.SortFunc(changes, func(a, b change) int { return b.at.Start.Byte - a.at.Start.Byte })
 	out := bytes.Clone(src)
-	for len(changes) > 0 { // from the end, so that places stay true
-		last := 0
-		for i, c := range changes {
-			if c.at.Start.Byte > changes[last].at.Start.Byte {
-				last = i
-			}
-		}
-		c := changes[last]
-		out = append(out[:c.at.Start.Byte:c.at.Start.Byte], append([]byte(c.text), out[c.at.End.Byte:]...)...)
-		changes = append(changes[:last], changes[last+1:]...)
+	for _, c := range changes { // from the end, so that places stay true
+		out = slices.Replace(out, c.at.Start.Byte, c.at.End.Byte, []byte(c.text)...)
 	}
-	return out, nil
+	return hclwrite.Format(out), nil
 }
 
 // find gives the place of a value in the locals of a file.
@@ -83,4 +74,13 @@ func find(body *hclsyntax.Body, path []string) (hcl.Range, bool) {
 // quoted writes a string as HCL does: what would be a template is told apart.
 func quoted(s string) string {
 	return strings.NewReplacer("${", "$${", "%{", "%%{").Replace(strconv.Quote(s))
+}
+
+// list writes a list of strings.
+func list(of []string) string {
+	out := make([]string, len(of))
+	for i, s := range of {
+		out[i] = quoted(s)
+	}
+	return "[" + strings.Join(out, ", ") + "]"
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -23,11 +24,11 @@ type Record struct {
 	Base    Tree    `yaml:"-"` // the estate as that release made it of the answers
 }
 
-// The files of a record, below the estate's folder. The base is kept whole: it
+// The files of a record. The base is kept whole: it
 // is small, and works without a network and without the old program.
 const (
-	recordFile = ".terrace-init/init.yaml"
-	baseFile   = ".terrace-init/base.tar.gz"
+	recordFile = Folder + "/.terrace-init/init.yaml"
+	baseFile   = Folder + "/.terrace-init/base.tar.gz"
 )
 
 // Files gives a record as files that are committed with the estate.
@@ -43,7 +44,7 @@ func (r Record) Files() (Tree, error) {
 	return Tree{recordFile: b.Bytes(), baseFile: base}, err
 }
 
-// ReadRecord reads the record of the estate in dir.
+// ReadRecord reads the record of the estate in the repository dir.
 func ReadRecord(dir string) (Record, error) {
 	var r Record
 	file := filepath.Join(dir, filepath.FromSlash(recordFile))
@@ -63,7 +64,7 @@ func ReadRecord(dir string) (Record, error) {
 	}
 	if err != nil {
 		return r, &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: "the record of terrace init cannot be read", Where: diag.Pos{File: file}, Detail: err.Error(),
-			Fix: "Take the folder .terrace-init back from git: git checkout HEAD -- " + filepath.Dir(recordFile)}
+			Fix: "Take the folder .terrace-init back from git: git checkout HEAD -- " + path.Dir(recordFile)}
 	}
 	return r, nil
 }

@@ -2,6 +2,7 @@ package scaffold
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -11,9 +12,16 @@ import (
 	"strings"
 )
 
-// Tree is an estate as files: path, with slashes, below the folder of the
-// estate -> content.
+// Tree is what is handed out, as files: path, with slashes, below the top of
+// the repository -> content.
 type Tree map[string][]byte
+
+// Folder is where the estate stands in a repository, of a release and of an
+// organization alike. Beside it stand what terrace knows of the repository and
+// the lock of the modules.
+const Folder = "infrastructure"
+
+var handedOut = []string{Folder, "terrace.lock.json", "terrace.yaml"}
 
 // Paths lists the files of a tree, sorted.
 func (t Tree) Paths() []string {
@@ -31,28 +39,36 @@ const (
 	secondaryFolder = "ap-southeast-1"
 )
 
-// Render makes the estate of a release (its folder infrastructure/) into that
-// of an organization: folders of environments and regions are named, left out
-// or kept, and facts are set where they stand. Answers must have passed
+// Render makes the estate of a release (its repository) into that of an
+// organization: folders of environments and regions are named, left out or
+// kept, and facts are set where they stand. Answers must have passed
 // [Answers.Check].
 func Render(release fs.FS, a Answers) (Tree, error) {
 	t := Tree{}
-	err := fs.WalkDir(release, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasSuffix(p, ".go") {
-			return err
-		}
-		text, err := fs.ReadFile(release, p)
-		if err != nil {
-			return err
-		}
-		for _, to := range a.place(p) {
-			if t[to.path], err = a.facts(to, text); err != nil {
+	for _, from := range handedOut {
+		err := fs.WalkDir(release, from, func(p string, d fs.DirEntry, err error) error {
+			switch {
+			case p == from && p != Folder && errors.Is(err, fs.ErrNotExist):
+				return nil
+			case err != nil || d.IsDir() || strings.HasSuffix(p, ".go"):
 				return err
 			}
+			text, err := fs.ReadFile(release, p)
+			if err != nil {
+				return err
+			}
+			for _, to := range a.place(p) {
+				if t[to.path], err = a.facts(to, text); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	return t, err
+	}
+	return t, nil
 }
 
 // placed is where a file of the release goes, and whose it is there.
@@ -65,7 +81,7 @@ type placed struct {
 // place tells where a file of the release stands in the organization's tree:
 // nowhere, at one place, or at one in each environment that is made after its own.
 func (a Answers) place(p string) (out []placed) {
-	first, rest, deep := strings.Cut(p, "/")
+	first, rest, deep := strings.Cut(strings.TrimPrefix(p, Folder+"/"), "/")
 	if first == "management" && a.Management == "" {
 		return nil
 	}
@@ -76,16 +92,16 @@ func (a Answers) place(p string) (out []placed) {
 		if e.Like != first {
 			continue
 		}
-		to := placed{path.Join(e.Name, rest), i, -1}
+		to := placed{path.Join(Folder, e.Name, rest), i, -1}
 		if folder, below, ok := strings.Cut(rest, "/"); ok {
 			switch folder {
 			case primaryFolder:
-				to.path, to.region = path.Join(e.Name, a.Regions[0], below), 0
+				to.path, to.region = path.Join(Folder, e.Name, a.Regions[0], below), 0
 			case secondaryFolder:
 				if a.Secondary() == "" {
 					continue
 				}
-				to.path, to.region = path.Join(e.Name, a.Secondary(), below), 1
+				to.path, to.region = path.Join(Folder, e.Name, a.Secondary(), below), 1
 			}
 		}
 		out = append(out, to)
@@ -96,12 +112,17 @@ func (a Answers) place(p string) (out []placed) {
 // facts sets the organization's facts in the files that hold them.
 func (a Answers) facts(to placed, text []byte) ([]byte, error) {
 	switch name := path.Base(to.path); {
-	case to.path == "organization.hcl":
-		return edit(to.path, text, map[string]string{"name": quoted(a.Organization), "domain": quoted(a.Domain), "repository": quoted(a.Repository), "cidr?": quoted(a.CIDR)})
-	case to.path == "alerts.yaml":
+	case to.path == Folder+"/organization.hcl":
+		return edit(to.path, text, map[string]string{"name": quoted(a.Organization), "domain": quoted(a.Domain), "repository": quoted(a.Repository), "network": quoted(a.CIDR)})
+	case to.path == Folder+"/alerts.yaml":
 		return a.alerts(text), nil
-	case to.path == "management/account.hcl":
+	case to.path == Folder+"/management/account.hcl":
 		return edit(to.path, text, map[string]string{"id": quoted(a.Management)})
+	case to.path == Folder+"/management/people.hcl":
+		return edit(to.path, text, map[string]string{"environments": list(a.names("")), "free": list(a.names("dev"))})
+	case to.path == Folder+"/management/global/region.hcl": // where people would look for it first
+		r, _ := region(a.Regions[0])
+		return edit(to.path, text, map[string]string{"name": quoted(r.Name), "short": quoted(r.Short)})
 	case to.env < 0:
 		return text, nil
 	case name == "account.hcl":
@@ -112,6 +133,16 @@ func (a Answers) facts(to placed, text []byte) ([]byte, error) {
 		return edit(to.path, text, a.regionFacts(to.env, to.region))
 	}
 	return text, nil
+}
+
+// names lists the environments that are made after one of the release's, or all for "".
+func (a Answers) names(like string) (out []string) {
+	for _, e := range a.Environments {
+		if like == "" || e.Like == like {
+			out = append(out, e.Name)
+		}
+	}
+	return out
 }
 
 func (a Answers) environment(i int) map[string]string {
@@ -135,14 +166,10 @@ func (a Answers) environment(i int) map[string]string {
 
 func (a Answers) regionFacts(env, i int) map[string]string {
 	r, _ := region(a.Regions[i])
-	zones := make([]string, len(r.Zones))
-	for i, z := range r.Zones {
-		zones[i] = quoted(z)
-	}
 	// A private AS number for each gateway: 64512 and 64513, the next environment ten further.
 	asn := 64512 + 10*env + i
-	return map[string]string{"name": quoted(r.Name), "short": quoted(r.Short), "azs": "[" + strings.Join(zones, ", ") + "]",
-		"timezone?": quoted(r.Timezone), "cidr": quoted(a.network(env, i).String()), "asn?": strconv.Itoa(asn)}
+	return map[string]string{"name": quoted(r.Name), "short": quoted(r.Short), "azs": list(r.Zones),
+		"timezone": quoted(r.Timezone), "cidr": quoted(a.network(env, i).String()), "asn": strconv.Itoa(asn)}
 }
 
 var alertEnvironment = regexp.MustCompile(`(?m)^      (dev|staging|production):(.*)\n`)

@@ -13,7 +13,7 @@ import (
 func release(files map[string]string) fstest.MapFS {
 	out := fstest.MapFS{}
 	for p, text := range files {
-		out[p] = &fstest.MapFile{Data: []byte(text)}
+		out[Folder+"/"+p] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return out
 }
@@ -22,7 +22,7 @@ func release(files map[string]string) fstest.MapFS {
 // touched follows, what both touched is merged or asked about.
 func TestUpgrade(t *testing.T) {
 	t.Parallel()
-	const org = "locals {\n  name       = \"x\"\n  domain     = \"x\"\n  repository = \"x\"\n}\n"
+	const org = "locals {\n  name       = \"x\"\n  domain     = \"x\"\n  network    = \"x\"\n  repository = \"x\"\n}\n"
 	lines := func(l ...string) string { return strings.Join(l, "\n") + "\n" }
 	first := release(map[string]string{
 		"organization.hcl": org, "same.hcl": "a\n", "updated.hcl": "a\n", "edited.hcl": "a\n", "gone.hcl": "a\n", "deep/gone.hcl": "a\n", "gone-edited.hcl": "a\n",
@@ -49,11 +49,11 @@ func TestUpgrade(t *testing.T) {
 		}
 	}
 	for p, text := range map[string]string{"edited.hcl": "mine\n", "gone-edited.hcl": "mine\n", "merged.hcl": lines("1", "2", "3", "4", "5", "6", "seven"), "conflict.hcl": lines("1", "ours", "3"), "both.hcl": "b\n"} {
-		if err := os.WriteFile(filepath.Join(dir, p), []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, Folder, p), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Remove(filepath.Join(dir, "removed.hcl")); err != nil {
+	if err := os.Remove(filepath.Join(dir, Folder, "removed.hcl")); err != nil {
 		t.Fatal(err)
 	}
 
@@ -63,6 +63,9 @@ func TestUpgrade(t *testing.T) {
 	}
 	want := []Change{{"added.hcl", Added}, {"conflict.hcl", Conflict}, {"deep/gone.hcl", Removed}, {"gone-edited.hcl", Kept}, {"gone.hcl", Removed},
 		{"merged.hcl", Merged}, {"organization.hcl", Updated}, {"removed.hcl", Absent}, {"updated.hcl", Updated}}
+	for i := range want {
+		want[i].Path = Folder + "/" + want[i].Path
+	}
 	if d := cmp.Diff(want, u.Changes); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}
@@ -76,16 +79,16 @@ func TestUpgrade(t *testing.T) {
 		"merged.hcl": lines("one", "2", "3", "4", "5", "6", "seven"), "edited.hcl": "mine\n", "gone-edited.hcl": "mine\n", "updated.hcl": "b\n", "added.hcl": "new\n",
 		"conflict.hcl": lines("1", "<<<<<<< yours", "ours", "=======", "theirs", ">>>>>>> release 2", "3"),
 	} {
-		if got, _ := os.ReadFile(filepath.Join(dir, p)); string(got) != want {
+		if got, _ := os.ReadFile(filepath.Join(dir, Folder, p)); string(got) != want {
 			t.Errorf("%s:\n%s\nwant\n%s", p, got, want)
 		}
 	}
 	for _, p := range []string{"gone.hcl", "deep", "removed.hcl"} {
-		if _, err := os.Stat(filepath.Join(dir, p)); !os.IsNotExist(err) {
+		if _, err := os.Stat(filepath.Join(dir, Folder, p)); !os.IsNotExist(err) {
 			t.Errorf("%s is there: %v", p, err)
 		}
 	}
-	if text, _ := os.ReadFile(filepath.Join(dir, "organization.hcl")); !strings.Contains(string(text), `"acme"`) || !strings.Contains(string(text), "new") {
+	if text, _ := os.ReadFile(filepath.Join(dir, Folder, "organization.hcl")); !strings.Contains(string(text), `"acme"`) || !strings.Contains(string(text), "new") {
 		t.Errorf("organization.hcl: %s", text)
 	}
 
@@ -106,7 +109,7 @@ func TestUpgradeResumes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []Tree{tree, record, {"a.hcl": []byte("one\n2\n3\n")}} { // the first file had been written
+	for _, part := range []Tree{tree, record, {Folder + "/a.hcl": []byte("one\n2\n3\n")}} { // the first file had been written
 		if err := Write(dir, part); err != nil {
 			t.Fatal(err)
 		}
@@ -115,7 +118,7 @@ func TestUpgradeResumes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]Change{{"b.hcl", Added}}, u.Changes); d != "" {
+	if d := cmp.Diff([]Change{{Folder + "/b.hcl", Added}}, u.Changes); d != "" {
 		t.Error(d)
 	}
 }

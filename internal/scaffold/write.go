@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/whole"
 )
 
 // Taken lists the files of a tree that stand in dir already with other
@@ -30,39 +31,20 @@ func Taken(dir string, t Tree) (out []string, err error) {
 // Write writes a tree to dir, file by file: each is whole or as it was.
 func Write(dir string, t Tree) error {
 	for _, p := range t.Paths() {
-		if err := put(filepath.Join(dir, filepath.FromSlash(p)), t[p]); err != nil {
+		file := filepath.Join(dir, filepath.FromSlash(p))
+		if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, t[p]) {
+			continue
+		}
+		err := os.MkdirAll(filepath.Dir(file), 0o755)
+		if err == nil {
+			err = whole.Write(file, t[p], 0o644)
+		}
+		if err != nil {
 			return &diag.Finding{Severity: diag.Error, Summary: "the estate cannot be written", Detail: err.Error(),
-				Fix: "Make room or grant access, and run it again: it goes on from there.", Where: diag.Pos{File: filepath.Join(dir, p)}}
+				Fix: "Make room or grant access, and run it again: it goes on from there.", Where: diag.Pos{File: file}}
 		}
 	}
 	return nil
-}
-
-// put replaces a file: written beside it, synced, renamed.
-func put(file string, text []byte) (err error) {
-	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, text) {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".terrace-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			tmp.Close()
-			os.Remove(tmp.Name())
-		}
-	}()
-	if _, err = tmp.Write(text); err != nil {
-		return err
-	}
-	if err = errors.Join(tmp.Chmod(0o644), tmp.Sync(), tmp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), file)
 }
 
 // read gives the files below dir that one of the trees has.

@@ -12,7 +12,7 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
-	"github.com/terrace-cloud/terrace/infrastructure"
+	"github.com/terrace-cloud/terrace"
 	"github.com/terrace-cloud/terrace/internal/command/version"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/scaffold"
@@ -37,9 +37,6 @@ type options struct {
 	dryRun       bool
 	json         bool
 }
-
-// estateFolder is where the estate stands in a repository.
-const estateFolder = "infrastructure"
 
 // New makes the command.
 func New(s *term.Streams) *cobra.Command {
@@ -111,7 +108,7 @@ func (o options) release() (fs.FS, string) {
 	if o.template != "" {
 		return os.DirFS(o.template), filepath.Base(o.template)
 	}
-	return infrastructure.Files, version.Name()
+	return terrace.Estate, version.Name()
 }
 
 // Run writes a new estate; changed tells which flags were given.
@@ -137,21 +134,20 @@ func Run(ctx context.Context, s *term.Streams, o options, changed func(flag stri
 	for p, text := range record {
 		all[p] = text
 	}
-	to := filepath.Join(o.dir, estateFolder)
-	if err := o.mayWrite(ctx, s, ask, to, all); err != nil {
+	if err := o.mayWrite(ctx, s, ask, all); err != nil {
 		return err
 	}
 	if !o.dryRun {
-		if err := scaffold.Write(to, all); err != nil {
+		if err := scaffold.Write(o.dir, all); err != nil {
 			return err
 		}
 	}
-	return o.written(s, to, all, a)
+	return o.written(s, all, a)
 }
 
 // mayWrite sees to it that nothing is lost that somebody did not agree to.
-func (o options) mayWrite(ctx context.Context, s *term.Streams, ask func() *asker, to string, t scaffold.Tree) error {
-	taken, err := scaffold.Taken(to, t)
+func (o options) mayWrite(ctx context.Context, s *term.Streams, ask func() *asker, t scaffold.Tree) error {
+	taken, err := scaffold.Taken(o.dir, t)
 	if err != nil || len(taken) == 0 || o.overwrite || o.dryRun {
 		return err
 	}
@@ -160,7 +156,7 @@ func (o options) mayWrite(ctx context.Context, s *term.Streams, ask func() *aske
 		shown = append(append([]string{}, taken[:10]...), fmt.Sprintf("and %d more", len(taken)-10))
 	}
 	f := &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("%d files stand there already and are different", len(taken)),
-		Detail: strings.Join(shown, "\n"), Where: diag.Pos{File: to},
+		Detail: strings.Join(shown, "\n"), Where: diag.Pos{File: o.dir},
 		Fix: "Name another folder, or say --overwrite. To bring an estate that terrace wrote to a newer release: --upgrade."}
 	if !s.Interactive() {
 		return f
@@ -185,10 +181,10 @@ type document struct {
 	Answers scaffold.Answers `json:"answers"`
 }
 
-func (o options) written(s *term.Streams, to string, t scaffold.Tree, a scaffold.Answers) error {
+func (o options) written(s *term.Streams, t scaffold.Tree, a scaffold.Answers) error {
 	_, release := o.release()
 	if o.json {
-		b, err := json.MarshalIndent(document{Folder: to, Release: release, Written: !o.dryRun, Files: t.Paths(), Answers: a}, "", "  ")
+		b, err := json.MarshalIndent(document{Folder: o.dir, Release: release, Written: !o.dryRun, Files: t.Paths(), Answers: a}, "", "  ")
 		if err != nil {
 			return err
 		}
@@ -199,7 +195,7 @@ func (o options) written(s *term.Streams, to string, t scaffold.Tree, a scaffold
 	if o.dryRun {
 		verb = "Would write"
 	}
-	s.Printf("%s %d files to %s.\n", verb, len(t), to)
+	s.Printf("%s %d files to %s.\n", verb, len(t), o.dir)
 	for _, e := range a.Environments {
 		s.Printf("  %-12s account %s, %s\n", e.Name, e.Account, strings.Join(a.Regions, " and "))
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os/exec"
-	"path/filepath"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -34,17 +33,16 @@ var meaning = map[scaffold.What]string{
 }
 
 func upgrade(ctx context.Context, s *term.Streams, o options) error {
-	to := filepath.Join(o.dir, estateFolder)
 	release, name := o.release()
-	u, err := scaffold.Plan(ctx, to, release, name)
+	u, err := scaffold.Plan(ctx, o.dir, release, name)
 	if err != nil {
 		return err
 	}
 	if !o.dryRun {
-		if err := clean(ctx, to); err != nil {
+		if err := clean(ctx, o.dir, u); err != nil {
 			return err
 		}
-		if err := u.Apply(to); err != nil {
+		if err := u.Apply(o.dir); err != nil {
 			return err
 		}
 	}
@@ -53,7 +51,7 @@ func upgrade(ctx context.Context, s *term.Streams, o options) error {
 		if changes == nil {
 			changes = []scaffold.Change{}
 		}
-		b, err := json.MarshalIndent(upgraded{to, u.From, u.To, !o.dryRun, changes}, "", "  ")
+		b, err := json.MarshalIndent(upgraded{o.dir, u.From, u.To, !o.dryRun, changes}, "", "  ")
 		if err != nil {
 			return err
 		}
@@ -88,8 +86,15 @@ func tell(s *term.Streams, u *scaffold.Upgrade, o options) {
 
 // clean refuses an upgrade over changes that no commit holds: nobody could
 // tell them from those of the release, or go back.
-func clean(ctx context.Context, dir string) error {
-	c := exec.CommandContext(ctx, "git", "-C", dir, "status", "--porcelain", "--", ".")
+func clean(ctx context.Context, dir string, u *scaffold.Upgrade) error {
+	if len(u.Changes) == 0 {
+		return nil
+	}
+	args := []string{"-C", dir, "status", "--porcelain", "--", scaffold.Folder}
+	for _, c := range u.Changes {
+		args = append(args, c.Path)
+	}
+	c := exec.CommandContext(ctx, "git", args...)
 	out, err := c.Output()
 	if err != nil { // no repository: there is nothing to compare with
 		return nil

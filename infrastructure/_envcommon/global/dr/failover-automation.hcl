@@ -10,6 +10,7 @@ locals {
   top     = dirname(find_in_parent_folders("env.hcl"))
   first   = "${local.top}/${local.env.regions.primary}"
   second  = "${local.top}/${local.env.regions.secondary}"
+  pair    = local.env.regions.secondary != ""
 }
 
 dependency "aurora_global" {
@@ -35,18 +36,22 @@ dependency "primary_aurora" {
 
 dependency "secondary_aurora" {
   config_path = "${local.second}/storage/aurora"
+  enabled     = local.pair
 }
 
 dependency "secondary_redis" {
   config_path = "${local.second}/storage/redis"
+  enabled     = local.pair
 }
 
 dependency "secondary_cluster" {
   config_path = "${local.second}/compute/ecs-cluster"
+  enabled     = local.pair
 }
 
 dependency "secondary_api" {
   config_path = "${local.second}/compute/ecs-service-api"
+  enabled     = local.pair
 }
 
 inputs = {
@@ -61,13 +66,13 @@ inputs = {
     health_check_id = dependency.health_checks.outputs.ids[local.env.regions.primary]
   }
 
-  secondary = {
+  secondary = local.pair ? {
     region               = local.env.regions.secondary
     cluster_arn          = dependency.secondary_aurora.outputs.cluster_arn
     replication_group_id = dependency.secondary_redis.outputs.replication_group_id
     cluster_name         = dependency.secondary_cluster.outputs.name
     service_name         = dependency.secondary_api.outputs.name
-  }
+  } : null
 
   tasks         = 2 * local.env.services.api.min # one region carries what two did
   approver_arns = ["arn:aws:iam::${local.account.id}:role/${local.org.oncall_role}"]

@@ -11,7 +11,7 @@ locals {
 # Not encrypted: alarms cannot use the key that AWS keeps for SNS, we keep none in us-east-1, and what passes is names
 # and thresholds.
 inputs = {
-  name = "${local.org.name}-${local.env.name}-alarms"
+  name = "${local.org.name}-${local.env.name}-global-alarms" # us-east-1 may be a region of the environment too
 
   topic_policy_statements = {
     services = {

@@ -7,8 +7,8 @@ locals {
   account = read_terragrunt_config(find_in_parent_folders("account.hcl")).locals
   env     = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
   top     = dirname(find_in_parent_folders("env.hcl"))
-
-  cidr = { for role, region in local.env.regions : role => read_terragrunt_config("${local.top}/${region}/region.hcl").locals.cidr if region != "" }
+  pair    = local.env.regions.secondary != ""
+  cidr    = { for role, region in local.env.regions : role => read_terragrunt_config("${local.top}/${region}/region.hcl").locals.cidr if region != "" }
 }
 
 dependency "primary" {
@@ -17,6 +17,7 @@ dependency "primary" {
 
 dependency "secondary" {
   config_path = "${local.top}/${local.env.regions.secondary}/network/transit-gateway"
+  enabled     = local.pair
 }
 
 inputs = {
@@ -30,12 +31,12 @@ inputs = {
     cidr           = local.cidr.primary
   }
 
-  secondary = {
+  secondary = local.pair ? {
     region         = local.env.regions.secondary
     gateway_id     = dependency.secondary.outputs.ec2_transit_gateway_id
     route_table_id = dependency.secondary.outputs.ec2_transit_gateway_route_table_id
     cidr           = local.cidr.secondary
-  }
+  } : null
 
   tags = {
     Environment = local.env.name

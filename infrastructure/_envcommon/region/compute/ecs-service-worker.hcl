@@ -3,12 +3,12 @@ terraform {
 }
 
 locals {
-  org    = read_terragrunt_config(find_in_parent_folders("organization.hcl")).locals
+  org     = read_terragrunt_config(find_in_parent_folders("organization.hcl")).locals
   account = read_terragrunt_config(find_in_parent_folders("account.hcl")).locals
-  env    = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
-  region = read_terragrunt_config(find_in_parent_folders("region.hcl")).locals
-  common = read_terragrunt_config("${dirname(find_in_parent_folders("root.hcl"))}/_envcommon/containers.hcl").locals
-  here   = dirname(find_in_parent_folders("region.hcl"))
+  env     = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+  region  = read_terragrunt_config(find_in_parent_folders("region.hcl")).locals
+  common  = read_terragrunt_config("${dirname(find_in_parent_folders("root.hcl"))}/_envcommon/containers.hcl").locals
+  here    = dirname(find_in_parent_folders("region.hcl"))
 
   size  = local.env.services.worker
   image = local.env.images.worker
@@ -217,9 +217,9 @@ inputs = {
     },
   )
 
-  desired_count                 = local.size.min
-  autoscaling_min_capacity      = local.size.min
-  autoscaling_max_capacity      = local.size.max
+  desired_count            = local.size.min
+  autoscaling_min_capacity = local.size.min
+  autoscaling_max_capacity = local.size.max
 
   # By what waits for each task, which the workers measure themselves: the queue's length alone says nothing of how many
   # are at it. Ten jobs are done in the minutes that a new task takes to start.

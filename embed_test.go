@@ -1,4 +1,4 @@
-package infrastructure
+package terrace
 
 import (
 	"io/fs"
@@ -13,18 +13,13 @@ import (
 // What is handed out is what is committed: no cache, nothing left out.
 func TestEmbeddedIsCommitted(t *testing.T) {
 	t.Parallel()
-	out, err := exec.Command("git", "ls-files", "-z", ".").Output()
+	out, err := exec.Command("git", "ls-files", "-z", "terrace.yaml", "terrace.lock.json", "infrastructure").Output()
 	if err != nil {
 		t.Skipf("not a checkout: %v", err)
 	}
-	var want []string
-	for _, p := range strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00") {
-		if !strings.HasSuffix(p, ".go") {
-			want = append(want, p)
-		}
-	}
+	want := slices.DeleteFunc(strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00"), func(p string) bool { return strings.HasSuffix(p, ".go") })
 	var got []string
-	if err := fs.WalkDir(Files, ".", func(p string, d fs.DirEntry, err error) error {
+	if err := fs.WalkDir(Estate, ".", func(p string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			got = append(got, p)
 		}
