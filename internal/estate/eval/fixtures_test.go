@@ -1,11 +1,10 @@
 package eval
 
 import (
-	"bytes"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -15,22 +14,44 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
+func TestMain(m *testing.M) {
+	oracle.StandIn()
+	os.Exit(m.Run())
+}
+
 // verdict is what comes of evaluating a unit here and by Terragrunt.
 type verdict string
 
 const (
 	equal      verdict = "equal"
+	both       verdict = "refused by both"
+	onlyTheirs verdict = "refused by Terragrunt alone"
+	onlyOurs   verdict = "refused here alone"
 	differ     verdict = "differ"
-	onlyOurs   verdict = "fail only here"
-	onlyTheirs verdict = "fail only in Terragrunt"
-	both       verdict = "fail in both"
 )
+
+// reasons explain what does not agree; each is found by what Terragrunt says,
+// else by what differs.
+var reasons = []struct {
+	of   verdict
+	why  string
+	says *regexp.Regexp
+}{
+	{onlyTheirs, "it asks AWS, which nobody answers; here the value is unknown", regexp.MustCompile(`operation error|get_aws_|failed to refresh cached credentials`)},
+	{onlyTheirs, "it decrypts, without a key or what is not encrypted; here the value is unknown", regexp.MustCompile(`sops|gpg: decryption`)},
+	{onlyTheirs, "it runs a program, which fails; nothing is run here", regexp.MustCompile(`executable file not found|exit status|run_cmd`)},
+	{onlyTheirs, "it starts an engine, which has to be downloaded", regexp.MustCompile(`(?i)engine|goroutine`)},
+	{onlyTheirs, "the output is of a unit whose module has to be downloaded; here it is unknown", regexp.MustCompile(`Failed to read outputs|error downloading|Could not download`)},
+	{onlyTheirs, "the other unit has no such output or none at all; here outputs are unknown until a run, and `terrace check` tells names that the module does not have", regexp.MustCompile(`no variable named "dependency"|does not have an attribute|outputs|Unsupported attribute`)},
+	{onlyTheirs, "units need one another in a circle; told of the estate, not of a unit", regexp.MustCompile(`dependency cycle`)},
+	{onlyTheirs, "the other unit is not there; told of the estate, not of a unit", regexp.MustCompile(`do not exist|does not exist|invalid config_path`)},
+	{onlyTheirs, "an included JSON file is read as HCL by `render`; a run reads it as JSON", regexp.MustCompile(`\.json:1,1-2: Argument or block`)},
+}
 
 // TestOracleFixtures holds every unit below a folder against the real
 // Terragrunt: TERRACE_ORACLE_FIXTURES names it, `make oracle FIXTURES=DIR` runs
-// it. The folder is copied first. It prints the verdict of every unit that does
-// not agree and fails for those that no line of TERRACE_ORACLE_KNOWN explains: a
-// file with a path and a reason on each line.
+// it. The folder is copied first. What does not agree and has no reason fails.
+// With -update the figures are written into docs/evaluator.md.
 func TestOracleFixtures(t *testing.T) {
 	from := os.Getenv("TERRACE_ORACLE_FIXTURES")
 	if from == "" {
@@ -38,45 +59,96 @@ func TestOracleFixtures(t *testing.T) {
 	}
 	program, dir := terragrunt(t), checkout(t, from)
 	units := unitsIn(t, dir)
-	known := knownDifferences(t, os.Getenv("TERRACE_ORACLE_KNOWN"))
-	count, notes := map[verdict]int{}, map[string]string{}
+	names := map[string][]string{} // by verdict and reason
 	var mu sync.Mutex
 	var g errgroup.Group
 	g.SetLimit(2)
 	for _, unit := range units {
 		g.Go(func() error {
-			v, note := compare(program, unit)
+			v, note := compare(t, program, unit)
 			name, _ := filepath.Rel(dir, unit)
+			why := reason(v, note)
+			if why == "" {
+				t.Errorf("%s: %s: %s", name, v, strings.ReplaceAll(note, dir+"/", ""))
+			}
 			mu.Lock()
 			defer mu.Unlock()
-			count[v]++
-			if v != equal {
-				notes[name] = fmt.Sprintf("%s: %s: %s", v, name, strings.ReplaceAll(note, dir+"/", ""))
-			}
-			if reason := known[name]; reason == "" && (v == differ || v == onlyOurs) {
-				t.Errorf("%s: %s", name, v)
-			}
+			names[string(v)+" | "+why] = append(names[string(v)+" | "+why], name)
 			return nil
 		})
 	}
 	_ = g.Wait()
-	for _, name := range slices.Sorted(maps.Keys(notes)) {
-		t.Log(notes[name])
+	figures(t, "fixtures", tally(names, len(units)))
+}
+
+func reason(v verdict, note string) string {
+	if v == equal || v == both {
+		return "-"
 	}
-	t.Logf("%d units: %v", len(units), count)
+	for _, r := range reasons {
+		if r.of == v && r.says.MatchString(note) {
+			return r.why
+		}
+	}
+	return ""
+}
+
+// tally writes the table of verdicts, and every unit that does not agree.
+func tally(names map[string][]string, n int) string {
+	var table, list strings.Builder
+	fmt.Fprintf(&table, "%d units:\n\n| verdict | why | units |\n|---|---|---|\n", n)
+	for _, v := range []verdict{equal, both, onlyTheirs, onlyOurs, differ} {
+		var keys []string
+		for k := range names {
+			if strings.HasPrefix(k, string(v)+" | ") {
+				keys = append(keys, k)
+			}
+		}
+		slices.Sort(keys)
+		for _, k := range keys {
+			fmt.Fprintf(&table, "| %s | %d |\n", k, len(names[k]))
+			if v != equal && v != both {
+				slices.Sort(names[k])
+				fmt.Fprintf(&list, "\n- %s: `%s`", strings.Replace(k, " | ", ", as ", 1), strings.Join(names[k], "`, `"))
+			}
+		}
+	}
+	return table.String() + list.String() + "\n"
+}
+
+// figures shows what was measured, and with -update writes it between its marks
+// in docs/evaluator.md.
+func figures(t *testing.T, mark, text string) {
+	t.Helper()
+	t.Log("\n" + text)
+	if !*update {
+		return
+	}
+	const doc = "../../../docs/evaluator.md"
+	b, err := os.ReadFile(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok := strings.Cut(string(b), "<!-- "+mark+" -->\n")
+	_, tail, closed := strings.Cut(rest, "<!-- end "+mark+" -->\n")
+	if !ok || !closed {
+		t.Fatalf("%s has no marks of %s", doc, mark)
+	}
+	text = head + "<!-- " + mark + " -->\n" + text + "<!-- end " + mark + " -->\n" + tail
+	if err := os.WriteFile(doc, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // compare evaluates a unit in both ways.
-func compare(program *oracle.Terragrunt, unit string) (verdict, string) {
-	c := New(Options{Env: oracle.Env, Mocks: true, Command: "render"})
-	ours := c.Config(DefaultFile(c.view, unit))
+func compare(t *testing.T, program *oracle.Terragrunt, unit string) (verdict, string) {
+	ours, want, err := evaluated(t, program, unit)
 	bad := ours.Findings.Err()
-	want, err := program.Render(unit)
 	switch {
 	case err != nil && bad != nil:
-		return both, lastLine(err) + " | " + lastLine(bad)
+		return both, ""
 	case err != nil:
-		return onlyTheirs, lastLine(err)
+		return onlyTheirs, err.Error()
 	case bad != nil:
 		return onlyOurs, bad.Error()
 	}
@@ -84,27 +156,4 @@ func compare(program *oracle.Terragrunt, unit string) (verdict, string) {
 		return differ, strings.Join(ds, "; ")
 	}
 	return equal, ""
-}
-
-func lastLine(err error) string {
-	lines := strings.Split(strings.TrimSpace(err.Error()), "\n")
-	return lines[len(lines)-1]
-}
-
-// knownDifferences reads a file of paths and reasons.
-func knownDifferences(t *testing.T, file string) map[string]string {
-	out := map[string]string{}
-	if file == "" {
-		return out
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range bytes.Lines(b) {
-		if name, reason, ok := strings.Cut(strings.TrimSpace(string(line)), " "); ok && !strings.HasPrefix(name, "#") {
-			out[name] = reason
-		}
-	}
-	return out
 }

@@ -4,15 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"github.com/hashicorp/go-version"
-	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 )
@@ -83,40 +78,6 @@ func markAsRead(fr *frame, args []string) (cty.Value, error) {
 	}
 	fr.t.Read(fr.abs(args[0]))
 	return str(args[0])
-}
-
-// boundaryFlag may lead the arguments of mark_glob_as_read.
-const boundaryFlag = "--terragrunt-boundary"
-
-func markGlobAsRead(fr *frame, args []string) (cty.Value, error) {
-	if len(args) > 1 && args[0] == boundaryFlag {
-		args = args[2:]
-	} else if len(args) > 0 && strings.HasPrefix(args[0], boundaryFlag+"=") {
-		args = args[1:]
-	}
-	if err := arity(args, 1, 1); err != nil {
-		return cty.NilVal, err
-	}
-	base, pattern := doublestar.SplitPattern(filepath.ToSlash(fr.abs(args[0])))
-	if r, err := fr.repo(); err == nil {
-		if rel, err := filepath.Rel(r, base); err != nil || rel == ".." || strings.HasPrefix(rel, "../") {
-			return cty.NilVal, fmt.Errorf("%s is outside of the repository %s", base, r)
-		}
-	}
-	var out []cty.Value
-	err := doublestar.GlobWalk(tree.Below(fr.t, base), pattern, func(p string, d fs.DirEntry) error {
-		if !d.IsDir() {
-			p = filepath.Join(base, p)
-			fr.t.Read(p)
-			out = append(out, cty.StringVal(p))
-		}
-		return nil
-	})
-	if err != nil || len(out) == 0 {
-		return cty.ListValEmpty(cty.String), err
-	}
-	slices.SortFunc(out, func(a, b cty.Value) int { return strings.Compare(a.AsString(), b.AsString()) })
-	return cty.ListVal(out), nil
 }
 
 func constraintCheck(_ *frame, args []string) (cty.Value, error) {

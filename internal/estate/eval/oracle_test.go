@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/terrace-cloud/terrace/internal/estate/oracle"
+	"github.com/zclconf/go-cty/cty"
 )
 
 // terragrunt gives the real program, which is the oracle of this package.
@@ -29,15 +30,13 @@ func TestOracle(t *testing.T) {
 		t.Run(filepath.Base(estate), func(t *testing.T) {
 			t.Parallel()
 			dir := checkout(t, estate)
-			e := New(Options{Env: oracle.Env, Mocks: true, Command: "render"})
 			for _, unit := range unitsIn(t, dir) {
 				name, _ := filepath.Rel(dir, unit)
-				want, err := program.Render(unit)
+				c, want, err := evaluated(t, program, unit)
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
 					continue
 				}
-				c := e.Config(DefaultFile(e.view, unit))
 				if err := c.Findings.Err(); err != nil {
 					t.Errorf("%s: %v", name, err)
 				}
@@ -47,6 +46,20 @@ func TestOracle(t *testing.T) {
 			}
 		})
 	}
+}
+
+// evaluated gives what a unit says here and what it says in Terragrunt, which
+// goes first: what its stand-in for terraform notes as outputs, both then have.
+func evaluated(t *testing.T, program *oracle.Terragrunt, unit string) (*Config, map[string]any, error) {
+	t.Helper()
+	record := t.TempDir()
+	more, err := oracle.WithOutputs(record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := program.Render(unit, more...)
+	e := New(Options{Env: oracle.Env, Mocks: true, Command: "render", Outputs: func(dir string) (cty.Value, bool) { return oracle.Outputs(record, dir) }})
+	return e.Config(DefaultFile(e.view, unit)), want, err
 }
 
 // estates lists the estates of testdata.

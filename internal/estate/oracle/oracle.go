@@ -45,9 +45,14 @@ const patience = 2 * time.Minute
 
 // Run runs the program in a folder, with more variables, and gives its output.
 func (o *Terragrunt) Run(dir string, more []string, args ...string) ([]byte, error) {
+	out, _, err := o.run(dir, more, args...)
+	return out, err
+}
+
+func (o *Terragrunt) run(dir string, more []string, args ...string) (answer []byte, warnings string, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, o.program, append(args, "--no-color", "--log-level", "error", "--working-dir", dir)...)
+	cmd := exec.CommandContext(ctx, o.program, append(args, "--no-color", "--log-level", "warn", "--working-dir", dir)...)
 	for name, v := range environment {
 		cmd.Env = append(cmd.Env, name+"="+v)
 	}
@@ -55,14 +60,15 @@ func (o *Terragrunt) Run(dir string, more []string, args ...string) ([]byte, err
 	var out, trouble bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &trouble
 	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("%w\n%s", err, trouble.String())
+		return nil, "", fmt.Errorf("%w\n%s", err, trouble.String())
 	}
-	return out.Bytes(), nil
+	return out.Bytes(), trouble.String(), nil
 }
 
-// Render asks what a unit says. An empty answer is an error.
+// Render asks what a unit says. An empty answer is an error: no document, or
+// inputs that could not be evaluated, which it renders as "" after a warning.
 func (o *Terragrunt) Render(dir string, more ...string) (map[string]any, error) {
-	out, err := o.Run(dir, more, "render", "--format", "json")
+	out, warnings, err := o.run(dir, more, "render", "--format", "json")
 	if err != nil {
 		return nil, err
 	}
@@ -73,5 +79,21 @@ func (o *Terragrunt) Render(dir string, more ...string) (map[string]any, error) 
 	d := json.NewDecoder(strings.NewReader("{" + answer))
 	d.UseNumber()
 	var doc map[string]any
-	return doc, d.Decode(&doc)
+	if err := d.Decode(&doc); err != nil {
+		return nil, err
+	}
+	if _, what, warned := strings.Cut(warnings, "Failed to decode inputs "); warned && blank(doc["inputs"]) {
+		return nil, fmt.Errorf("inputs cannot be evaluated: %s", what)
+	}
+	return doc, nil
+}
+
+func blank(inputs any) bool {
+	all, _ := inputs.(map[string]any)
+	for _, v := range all {
+		if v == "" {
+			return true
+		}
+	}
+	return false
 }

@@ -11,6 +11,9 @@ locals {
 
 remote_state {
   backend  = "s3"
+  # the oracle's outputs come from the module's own folder
+  disable_dependency_optimization = true
+
   generate = { path = "backend.tf", if_exists = "overwrite_terragrunt" }
   config = {
     bucket              = "${local.org.name}-tfstate-${local.account.id}-${local.region.name}"
