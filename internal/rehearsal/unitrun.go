@@ -131,22 +131,22 @@ func (u *unitRun) prepare(ctx context.Context) bool {
 	}
 	standing, err := u.cloud.ByUnit(u.owner)
 	if err != nil {
-		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
+		u.broken(ctx, diag.AsFindings(err, diag.Failed)...)
 		return false
 	}
 	from := usual(standing)
 	from.account = cmp.Or(u.Settings.Account, from.account)
 	u.place = placeOf(u.unit, from)
 	if l := u.consent(); l.HasErrors() {
-		u.fail(Failed, l...)
+		u.broken(ctx, l...)
 		return false
 	}
 	if l := u.modules.lay(ctx, u); l.HasErrors() {
-		u.fail(Failed, l...)
+		u.broken(ctx, l...)
 		return false
 	}
 	if err := u.reconcile(ctx); err != nil {
-		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
+		u.broken(ctx, diag.AsFindings(err, diag.Failed)...)
 		return false
 	}
 	u.ready = true
@@ -177,12 +177,8 @@ func (u *unitRun) run(ctx context.Context, phase Phase, command ...string) (*obs
 		u.full, u.res.FullSchema = true, true
 		obs, res, rep, err = u.once(ctx, phase, command)
 	}
-	switch {
-	case ctx.Err() != nil:
-		u.end(Stopped)
-		return nil, false
-	case err != nil:
-		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
+	if err != nil || ctx.Err() != nil {
+		u.broken(ctx, diag.AsFindings(err, diag.Failed)...)
 		return nil, false
 	}
 	obs.explainChanges(rep)
@@ -308,6 +304,16 @@ func (u *unitRun) fail(p Phase, l ...*diag.Finding) {
 	}
 	u.res.Findings = append(u.res.Findings, l...)
 	u.end(p)
+}
+
+// broken ends a unit in which a step did not get through: it has failed, unless
+// it was interrupted, where what the step says is only that.
+func (u *unitRun) broken(ctx context.Context, l ...*diag.Finding) {
+	if ctx.Err() != nil {
+		u.end(Stopped)
+		return
+	}
+	u.fail(Failed, l...)
 }
 
 // clock adds the time until the returned function is called to the unit's own.
