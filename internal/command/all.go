@@ -6,6 +6,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/command/check"
 	"github.com/terrace-cloud/terrace/internal/command/clean"
 	"github.com/terrace-cloud/terrace/internal/command/cloud"
+	"github.com/terrace-cloud/terrace/internal/command/graph"
 	"github.com/terrace-cloud/terrace/internal/command/initialise"
 	"github.com/terrace-cloud/terrace/internal/command/list"
 	"github.com/terrace-cloud/terrace/internal/command/modules"
@@ -23,6 +24,7 @@ func subcommands(s *term.Streams) []*cobra.Command {
 		setup.New(s),
 		list.New(s),
 		show.New(s),
+		graph.New(s),
 		affected.New(s),
 		modules.New(s),
 		check.New(s),

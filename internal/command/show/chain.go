@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/agext/levenshtein"
-	"github.com/terrace-cloud/terrace/internal/command/describe"
+	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/redact"

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/terrace-cloud/terrace/internal/command/describe"
+	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/place"
 	"github.com/terrace-cloud/terrace/internal/redact"

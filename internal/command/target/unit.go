@@ -28,22 +28,36 @@ func One(ctx context.Context, flags *config.Flags, name string, o estate.Options
 			}
 		}
 	}
-	t, err := Whole(ctx, flags, dir, o)
-	if err != nil && dir != "" { // it may be a name of the estate all the same
-		t, err = Whole(ctx, flags, "", o)
-	}
-	if err != nil {
+	t, err := Whole(ctx, flags, "", o)
+	if dir == "" && err != nil {
 		return nil, nil, err
 	}
-	if dir != "" {
-		for _, u := range t.Estate.Units {
-			if u.Dir == dir {
-				return t, u, nil
-			}
+	if err == nil {
+		if u := at(t.Estate, dir); u != nil {
+			return t, u, nil
 		}
+		if u, err := Find(t.Estate, name); err == nil || dir == "" {
+			return t, u, err
+		}
+	}
+	if t, err = Whole(ctx, flags, dir, o); err != nil { // a folder of another estate
+		return nil, nil, err
+	}
+	if u := at(t.Estate, dir); u != nil {
+		return t, u, nil
 	}
 	u, err := Find(t.Estate, name)
 	return t, u, err
+}
+
+// at gives the unit that stands in a folder, nil for none.
+func at(e *estate.Estate, dir string) *estate.Unit {
+	for _, u := range e.Units {
+		if u.Dir == dir {
+			return u
+		}
+	}
+	return nil
 }
 
 // Find gives the unit that a name means: its path, or the end of its path where
