@@ -85,9 +85,7 @@ func (h *Host) remembered(ctx context.Context, s realprov.Settings, method strin
 	hash := sha256.New()
 	hash.Write([]byte(method))
 	hash.Write(s.Key[:])
-	for _, b := range in.Buf {
-		hash.Write(b.ReadOnlyData())
-	}
+	hash.Write(tfwire.Essence(method, in.Bytes()))
 	var key [sha256.Size]byte
 	hash.Sum(key[:0])
 	if b, ok := h.memo.get(key); ok {
@@ -99,6 +97,8 @@ func (h *Host) remembered(ctx context.Context, s realprov.Settings, method strin
 	}
 	b := out.Bytes()
 	out.Free()
-	h.memo.put(key, b)
+	if !tfwire.Deferred(method, b) {
+		h.memo.put(key, b)
+	}
 	return b, false, nil
 }
