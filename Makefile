@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse rehearse-all rehearse-real rehearse-roots rehearse-tofu test breadth chaos lint cross bench bench-affected
+.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth chaos lint cross bench bench-affected
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -21,6 +21,10 @@ rehearse: build ## production in infrastructure/, rehearsed offline with stand-i
 rehearse-all: build ## every environment, then down to an empty cloud
 	bin/terrace rehearse --offline --fresh infrastructure
 	bin/terrace rehearse --offline --destroy infrastructure
+
+# An environment of each, or all of them: ENVIRONMENTS=all.
+rehearse-init: tools ## what terrace init hands out for each file of answers in test/init/testdata, or ANSWERS=NAME
+	eval "$$(bin/terrace setup --exports)" && TERRACE_INIT=$(or $(ENVIRONMENTS),first) $(GO) test -count 1 -timeout 0 -parallel 1 -v ./test/init -run 'TestAnswers/$(ANSWERS)'
 
 test: lint tools ## everything that is checked
 	eval "$$(bin/terrace setup --exports)" && $(GO) test -timeout 40m ./...

@@ -45,7 +45,8 @@ func New(s *term.Streams) *cobra.Command {
 		Use:   "init DIR",
 		Short: "Hand out the estate to a new organization, or bring it a newer release",
 		Long: `Writes the whole platform, in Terragrunt, to DIR/infrastructure: for your organization,
-domain, accounts, regions and addresses. It can be checked and rehearsed at once.
+domain, accounts, regions and addresses. Beside it go terrace.yaml and terrace.lock.json,
+so that it can be checked and rehearsed at once.
 
 On a terminal it asks; elsewhere answers come from flags or from a file. Nothing that
 stands there is overwritten without asking.
@@ -85,7 +86,7 @@ that are wrong, or files in the way, 130 interrupted.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.answers, "answers", "", "file of answers (YAML)")
-	f.StringVar(&o.template, "template", "", "folder of another estate to hand out, instead of the one in this program")
+	f.StringVar(&o.template, "template", "", "repository whose infrastructure/ to hand out, instead of the one in this program")
 	f.StringVar(&o.organization, "organization", "", "first part of every name")
 	f.StringVar(&o.domain, "domain", "", "domain that users come to")
 	f.StringVar(&o.repository, "repository", "", "repository on GitHub: owner/name")
