@@ -43,7 +43,7 @@ func readCosts() (out []cost, err error) {
 }
 
 // costs lists what is paid, in each environment: how much of it, and the sum.
-func costs(*platform, []string) (string, error) {
+func costs(p *platform, _ []string) (string, error) {
 	all, err := readCosts()
 	if err != nil {
 		return "", err
@@ -55,7 +55,7 @@ func costs(*platform, []string) (string, error) {
 			cells[2] = fmt.Sprintf("[%s](%s) (%s, %s)", c.price, c.source, c.region, c.date)
 		}
 		for _, env := range environments {
-			quantity, sum, err := c.in(env)
+			quantity, sum, err := c.in(p.env[env])
 			if err != nil {
 				return "", err
 			}
@@ -74,7 +74,7 @@ func costs(*platform, []string) (string, error) {
 }
 
 // totals adds up what is known, and counts what is not.
-func totals(*platform, []string) (string, error) {
+func totals(p *platform, _ []string) (string, error) {
 	all, err := readCosts()
 	if err != nil {
 		return "", err
@@ -83,7 +83,7 @@ func totals(*platform, []string) (string, error) {
 	for _, env := range environments {
 		total, unpriced, byUse := 0.0, 0, 0
 		for _, c := range all {
-			quantity, sum, err := c.in(env)
+			quantity, sum, err := c.in(p.env[env])
 			if err != nil {
 				return "", err
 			}
@@ -102,7 +102,7 @@ func totals(*platform, []string) (string, error) {
 
 // in works out how much an environment has of it in a month, and what of it is
 // known to be paid.
-func (c cost) in(env string) (quantity, sum float64, err error) {
+func (c cost) in(env cty.Value) (quantity, sum float64, err error) {
 	if c.quantity == "" {
 		return 0, 0, nil
 	}
@@ -110,13 +110,9 @@ func (c cost) in(env string) (quantity, sum float64, err error) {
 	if diags.HasErrors() {
 		return 0, 0, diags
 	}
-	locals, err := localsOf(root + "/" + env + "/env.hcl")
-	if err != nil {
-		return 0, 0, err
-	}
 	v, diags := expr.Value(&hcl.EvalContext{
 		Variables: map[string]cty.Value{
-			"env":     locals,
+			"env":     env,
 			"hours":   cty.NumberIntVal(hours),
 			"regions": cty.NumberIntVal(2),
 			"zones":   cty.NumberIntVal(3),
@@ -133,27 +129,6 @@ func (c cost) in(env string) (quantity, sum float64, err error) {
 	}
 	price, err := strconv.ParseFloat(c.price, 64)
 	return quantity, price * quantity, err
-}
-
-// localsOf evaluates the locals of a file that need nothing but the organisation.
-func localsOf(file string) (cty.Value, error) {
-	src, err := os.ReadFile(file)
-	if err != nil {
-		return cty.NilVal, err
-	}
-	parsed, diags := hclsyntax.ParseConfig(src, file, hcl.InitialPos)
-	if diags.HasErrors() {
-		return cty.NilVal, diags
-	}
-	known := map[string]cty.Value{}
-	for _, block := range parsed.Body.(*hclsyntax.Body).Blocks {
-		for name, a := range block.Body.Attributes {
-			if v, diags := a.Expr.Value(&hcl.EvalContext{}); !diags.HasErrors() {
-				known[name] = v
-			}
-		}
-	}
-	return cty.ObjectVal(known), nil
 }
 
 // amount writes a quantity with commas by the thousand.

@@ -1,12 +1,16 @@
 package docs
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/terrace-cloud/terrace/internal/estate/eval"
+	"github.com/terrace-cloud/terrace/internal/estate/place"
 )
 
 const (
@@ -21,20 +25,22 @@ var environments = []string{"dev", "staging", "production"}
 // platform is the estate as the pages tell of it.
 type platform struct {
 	*estate.Estate
+	units  []*unit // by path
 	byPath map[string]*unit
+	env    map[string]cty.Value // locals of env.hcl, by environment
 }
 
-// unit is a unit by its place: ENV/REGION/LAYER/NAME.
+// unit is a unit with its place, and those that it needs and that stand.
 type unit struct {
 	*estate.Unit
-	env, region, layer, name string
-	needs                    []*unit // that stand, in the order of their blocks
+	place.Place
+	needs []*unit
 }
 
-func (u *unit) place() string { return u.layer + "/" + u.name }
+func (u *unit) short() string { return u.Layer + "/" + u.Name }
 
 // stands tells whether the environment has it.
-func (u *unit) stands() bool { return !u.Exclude.Covers("apply") }
+func (u *unit) stands() bool { return !u.Excluded() }
 
 func load(t *testing.T) *platform {
 	t.Helper()
@@ -42,47 +48,41 @@ func load(t *testing.T) *platform {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &platform{e, map[string]*unit{}}
+	p := &platform{Estate: e, byPath: map[string]*unit{}, env: map[string]cty.Value{}}
+	places := place.Of(e)
 	for _, u := range e.Units {
 		for _, f := range u.Findings {
 			t.Fatal(f)
 		}
-		seg := strings.Split(u.Path, "/")
-		if len(seg) != 4 {
-			t.Fatalf("%s is not ENV/REGION/LAYER/UNIT", u.Path)
-		}
-		p.byPath[u.Path] = &unit{Unit: u, env: seg[0], region: seg[1], layer: seg[2], name: seg[3]}
+		p.units = append(p.units, &unit{Unit: u, Place: places[u]})
+		p.byPath[u.Path] = p.units[len(p.units)-1]
 	}
-	for _, u := range p.byPath {
-		for _, d := range u.Dependencies {
-			if need := p.byPath[d.Target]; d.Enabled && need != nil && need.stands() && !slices.Contains(u.needs, need) {
+	for _, u := range p.units {
+		for _, path := range describe.Needs(u.Unit) {
+			if need := p.byPath[path]; need.stands() {
 				u.needs = append(u.needs, need)
 			}
 		}
+	}
+	reader := eval.New(eval.Options{})
+	for _, env := range environments {
+		c := reader.Config(e.Root + "/" + env + "/env.hcl")
+		if err := c.Findings.Err(); err != nil {
+			t.Fatal(err)
+		}
+		p.env[env] = c.Locals
 	}
 	return p
 }
 
 // those gives the units that fit, by path.
-func (p *platform) those(fit func(*unit) bool) (out []*unit) {
-	for _, e := range p.Units {
-		if u := p.byPath[e.Path]; fit(u) {
-			out = append(out, u)
-		}
-	}
-	return out
+func (p *platform) those(fit func(*unit) bool) []*unit {
+	return slices.DeleteFunc(slices.Clone(p.units), func(u *unit) bool { return !fit(u) })
 }
 
 // source names a unit's module in a few letters: "vpc 5.21.0", "modules/ecr".
-func (u *unit) source() string {
-	raw, version, registry := strings.Cut(strings.TrimPrefix(u.Source.Raw, "tfr:///terraform-aws-modules/"), "?version=")
-	if !registry {
-		return "modules/" + filepath.Base(raw)
-	}
-	name, sub, _ := strings.Cut(raw, "//modules/")
-	name = strings.TrimSuffix(name, "/aws")
-	if sub != "" {
-		name += "//" + sub
-	}
-	return name + " " + version
+func (p *platform) source(u *unit) string {
+	s := describe.SourceOf(p.Estate, u.Unit)
+	name := strings.NewReplacer("terraform-aws-modules/", "", "/aws", "", "//modules/", "//").Replace(s.Module)
+	return strings.TrimSpace(name + " " + s.Version)
 }

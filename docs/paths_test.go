@@ -99,14 +99,14 @@ func slug(heading string) string {
 func TestLayersAreTold(t *testing.T) {
 	t.Parallel()
 	p := load(t)
-	for _, u := range p.byPath {
-		page := "layers/" + u.layer + ".md"
+	for _, u := range p.units {
+		page := "layers/" + u.Layer + ".md"
 		if _, err := os.Stat(page); err != nil {
-			t.Errorf("the layer %s has no page", u.layer)
+			t.Errorf("the layer %s has no page", u.Layer)
 			continue
 		}
-		if told := made.ReplaceAllString(read(t, page), ""); !strings.Contains(told, "`"+u.place()+"`") && !strings.Contains(told, "`global/"+u.place()+"`") {
-			t.Errorf("%s does not tell of %s", page, u.place())
+		if told := made.ReplaceAllString(read(t, page), ""); !strings.Contains(told, "`"+u.short()+"`") && !strings.Contains(told, "`global/"+u.short()+"`") {
+			t.Errorf("%s does not tell of %s", page, u.short())
 		}
 	}
 }

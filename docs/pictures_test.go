@@ -1,72 +1,54 @@
 package docs
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/terrace-cloud/terrace/internal/picture"
 )
 
-// picture is a flow chart as GitHub draws it: groups of boxes, and arrows from
-// what is applied first to what needs it.
-type picture struct {
-	groups []string
-	boxes  map[string][]string // by group: id and text
-	ids    map[string]string
-	arrows strings.Builder
-}
-
-func newPicture() *picture {
-	return &picture{boxes: map[string][]string{}, ids: map[string]string{}}
-}
-
-// box gives the id of a box, which is drawn once.
-func (c *picture) box(group, key, text string) string {
-	if id, ok := c.ids[key]; ok {
-		return id
+// draw makes a picture of units, with the arrows that are wanted. Layers makes
+// a frame of each layer; else they are those of the regions, and boxes that no
+// arrow leads to or from are left out.
+func (p *platform) draw(of []*unit, layers bool, wanted func(need, u *unit) bool) string {
+	var units []*estate.Unit
+	for _, u := range of {
+		units = append(units, u.Unit)
 	}
-	id := fmt.Sprintf("n%d", len(c.ids))
-	c.ids[key] = id
-	if _, ok := c.boxes[group]; !ok {
-		c.groups = append(c.groups, group)
-	}
-	c.boxes[group] = append(c.boxes[group], fmt.Sprintf("%s[\"%s\"]", id, text))
-	return id
-}
-
-func (c *picture) arrow(from, to string) {
-	fmt.Fprintf(&c.arrows, "  %s --> %s\n", from, to)
-}
-
-func (c *picture) String() string {
-	var b strings.Builder
-	b.WriteString("```mermaid\nflowchart LR\n")
-	for i, group := range c.groups {
-		fmt.Fprintf(&b, "  subgraph g%d[\"%s\"]\n", i, group)
-		for _, box := range c.boxes[group] {
-			fmt.Fprintf(&b, "    %s\n", box)
+	g := picture.Of(p.Estate, units, picture.Options{All: true})
+	at := func(i int) *unit { return p.byPath[g.Nodes[i].ID] }
+	g.Edges = slices.DeleteFunc(g.Edges, func(e picture.Edge) bool { return !wanted(at(e.From), at(e.To)) })
+	for i := len(g.Nodes) - 1; i >= 0 && !layers; i-- {
+		if slices.ContainsFunc(g.Edges, func(e picture.Edge) bool { return e.From == i || e.To == i }) {
+			continue
 		}
-		b.WriteString("  end\n")
-	}
-	return b.String() + c.arrows.String() + "```\n"
-}
-
-// region draws the units of production's primary region by layer; an arrow that
-// follows from others is left out.
-func region(p *platform, _ []string) (string, error) {
-	c := newPicture()
-	here := p.those(func(u *unit) bool { return u.env == "production" && u.region == primary && u.stands() })
-	slices.SortFunc(here, byPlace)
-	for _, u := range here {
-		c.box(u.layer, u.Path, u.name)
-	}
-	for _, u := range here {
-		for _, need := range u.needs {
-			if need.region == primary && !reachable(u, need) {
-				c.arrow(c.ids[need.Path], c.ids[u.Path])
+		g.Nodes = slices.Delete(g.Nodes, i, i+1)
+		for j := range g.Edges {
+			for _, end := range []*int{&g.Edges[j].From, &g.Edges[j].To} {
+				if *end > i {
+					*end--
+				}
 			}
 		}
 	}
-	return c.String(), nil
+	for i := range g.Nodes {
+		n, u := &g.Nodes[i], at(i)
+		n.About = "" // the tables say what it runs
+		if layers {
+			n.Label, n.Band = u.Name, u.Layer
+		}
+	}
+	var b strings.Builder
+	_ = g.Mermaid(&b) // a builder takes everything
+	return "```mermaid\n" + b.String() + "```\n"
+}
+
+// region draws the units of production's primary region; an arrow that follows
+// from others is left out.
+func region(p *platform, _ []string) (string, error) {
+	here := p.those(func(u *unit) bool { return u.Environment == "production" && u.Region == primary && u.stands() })
+	return p.draw(here, true, func(need, u *unit) bool { return !reachable(u, need) }), nil
 }
 
 // reachable tells whether a unit needs another through a third one.
@@ -83,79 +65,28 @@ func reachable(from, to *unit) bool {
 	return slices.ContainsFunc(from.needs, func(n *unit) bool { return n != to && needs(n) })
 }
 
-// crossing draws what leads from a region to another, or to and from global/.
+// crossing draws what leads from a region to another ("regions"), or to and
+// from global/ ("global").
 func crossing(p *platform, words []string) (string, error) {
-	c := newPicture()
-	for _, u := range p.those(func(u *unit) bool { return u.env == "production" && u.stands() }) {
-		for _, need := range u.needs {
-			if need.region == u.region || (words[0] == "regions") != (need.region != global && u.region != global) {
-				continue
-			}
-			from := c.box(need.region, need.Path, need.place())
-			c.arrow(from, c.box(u.region, u.Path, u.place()))
-		}
-	}
-	return c.String(), nil
+	here := p.those(func(u *unit) bool { return u.Environment == "production" && u.stands() })
+	return p.draw(here, false, func(need, u *unit) bool {
+		return need.Region != u.Region && (words[0] == global) == (need.Region == global || u.Region == global)
+	}), nil
 }
 
-// layer draws a layer of production: its units in the primary region and in
-// global/, and beside them what they need and what needs them, by layer.
+// layer draws a layer of production, and of management: its units in the
+// primary region and in global/, and the units of other layers that they need.
 func layer(p *platform, words []string) (string, error) {
-	c := newPicture()
-	shown := func(u *unit) bool {
-		return u.stands() && (u.env == "production" && u.region != second || u.env == "management")
-	}
-	here := p.those(func(u *unit) bool { return u.layer == words[0] && shown(u) })
-	slices.SortFunc(here, byPlace)
-	group := func(u *unit) string {
-		switch {
-		case u.env == "management":
-			return u.layer + " (management)"
-		case u.region == global:
-			return u.layer + " (global)"
-		}
-		return u.layer
-	}
-	for _, u := range here {
-		c.box(group(u), u.Path, u.name)
-	}
-	var arrows []string
-	add := func(from, to string) {
-		if a := from + ">" + to; !slices.Contains(arrows, a) {
-			arrows = append(arrows, a)
-			c.arrow(from, to)
-		}
-	}
-	for _, u := range here {
+	var here []*unit
+	for _, u := range p.those(func(u *unit) bool {
+		return u.Layer == words[0] && u.stands() && u.Region != second && (u.Environment == "production" || u.Environment == "management")
+	}) {
+		here = append(here, u)
 		for _, need := range u.needs {
-			switch {
-			case need.layer == u.layer && shown(need):
-				add(c.ids[need.Path], c.ids[u.Path])
-			case shown(need):
-				add(c.box("needs", "needs "+need.layer, need.layer+"<br/>"+named(here, need.layer, shown)), c.ids[u.Path])
+			if need.Region != second && need.Layer != words[0] && !slices.Contains(here, need) {
+				here = append(here, need)
 			}
 		}
 	}
-	for _, u := range p.those(func(u *unit) bool { return u.layer != words[0] && shown(u) }) {
-		for _, need := range u.needs {
-			if need.layer == words[0] && shown(need) {
-				add(c.ids[need.Path], c.box("needed by", "needed by "+u.layer, u.layer))
-			}
-		}
-	}
-	return c.String(), nil
-}
-
-// named lists the units of another layer that these need.
-func named(here []*unit, layer string, shown func(*unit) bool) string {
-	var out []string
-	for _, u := range here {
-		for _, need := range u.needs {
-			if need.layer == layer && shown(need) && !slices.Contains(out, need.name) {
-				out = append(out, need.name)
-			}
-		}
-	}
-	slices.Sort(out)
-	return strings.Join(out, "<br/>")
+	return p.draw(here, true, func(need, u *unit) bool { return u.Layer == words[0] && !reachable(u, need) }), nil
 }

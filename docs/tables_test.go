@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/terrace-cloud/terrace/internal/estate"
@@ -29,45 +31,28 @@ func (t *table) row(cells ...string) {
 
 // units lists the units of a layer, each place once: its module, and where it stands.
 func units(p *platform, words []string) (string, error) {
+	by := map[string][]*unit{}
+	for _, u := range p.those(func(u *unit) bool { return u.Layer == words[0] }) {
+		by[u.short()] = append(by[u.short()], u)
+	}
 	t := newTable("unit", "stands in", "module", "left out in")
-	for _, place := range p.places(words[0]) {
+	for _, name := range slices.Sorted(maps.Keys(by)) {
 		var where, out []string
-		var any *unit
-		for _, u := range p.those(func(u *unit) bool { return u.place() == place }) {
-			any = u
-			if !slices.Contains(where, u.region) {
-				where = append(where, u.region)
+		for _, u := range by[name] {
+			at := map[string]string{primary: "each region", second: "each region"}[u.Region]
+			if at = cmp.Or(at, u.Environment); u.Region == global && at != "management" {
+				at = global
+			}
+			if !slices.Contains(where, at) {
+				where = append(where, at)
 			}
 			if !u.stands() {
-				out = append(out, u.env+" "+u.region)
+				out = append(out, u.Environment+" "+u.Region)
 			}
 		}
-		t.row(code(place), in(any.env, where), any.source(), strings.Join(shorten(out), "; "))
+		t.row(code(name), strings.Join(where, ", "), p.source(by[name][0]), strings.Join(shorten(out), "; "))
 	}
 	return t.String(), nil
-}
-
-// places gives what a layer has, each once.
-func (p *platform) places(layer string) (out []string) {
-	for _, u := range p.those(func(u *unit) bool { return u.layer == layer }) {
-		if !slices.Contains(out, u.place()) {
-			out = append(out, u.place())
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// in says where a unit stands, in words.
-func in(env string, regions []string) string {
-	var out []string
-	if slices.Contains(regions, primary) {
-		out = append(out, "each region")
-	}
-	if slices.Contains(regions, global) {
-		out = append(out, map[bool]string{true: "management", false: global}[env == "management"])
-	}
-	return strings.Join(out, ", ")
 }
 
 // shorten gathers "dev global", "dev ap-southeast-1" by environment, and an
@@ -93,7 +78,7 @@ func shorten(all []string) (out []string) {
 // waves lists what is applied after what, in an environment.
 func waves(p *platform, words []string) (string, error) {
 	var in []*estate.Unit
-	for _, u := range p.those(func(u *unit) bool { return u.env == words[0] && u.stands() }) {
+	for _, u := range p.those(func(u *unit) bool { return u.Environment == words[0] && u.stands() }) {
 		in = append(in, u.Unit)
 	}
 	found, rings := p.Waves(in)
@@ -105,7 +90,7 @@ func waves(p *platform, words []string) (string, error) {
 		at := map[string][]string{}
 		for _, e := range wave {
 			u := p.byPath[e.Path]
-			at[u.region] = append(at[u.region], u.place())
+			at[u.Region] = append(at[u.Region], u.short())
 		}
 		both := slices.DeleteFunc(slices.Clone(at[primary]), func(s string) bool { return !slices.Contains(at[second], s) })
 		alone := func(region string) string {
@@ -121,9 +106,9 @@ func standing(p *platform, _ []string) (string, error) {
 	t := newTable("environment", primary, second, global, "stand", "left out")
 	for _, env := range append(slices.Clone(environments), "management") {
 		count, out, all := map[string]int{}, 0, 0
-		for _, u := range p.those(func(u *unit) bool { return u.env == env }) {
+		for _, u := range p.those(func(u *unit) bool { return u.Environment == env }) {
 			if u.stands() {
-				count[u.region]++
+				count[u.Region]++
 				all++
 			} else {
 				out++
@@ -174,7 +159,55 @@ func alerts(*platform, []string) (string, error) {
 
 func code(s string) string { return "`" + s + "`" }
 
-// byPlace sorts units as they are read: by layer, then name.
-func byPlace(a, b *unit) int {
-	return cmp.Or(cmp.Compare(a.layer, b.layer), cmp.Compare(a.name, b.name), cmp.Compare(a.region, b.region))
+// settings lists values of the environments' env.hcl beside one another: words
+// are names of locals, with dots into objects.
+func settings(p *platform, words []string) (string, error) {
+	t := newTable(append([]string{"in `env.hcl`"}, environments...)...)
+	for _, path := range words {
+		cells := []string{code(path)}
+		for _, env := range environments {
+			v := p.env[env]
+			for key := range strings.SplitSeq(path, ".") {
+				if v.Type().IsObjectType() && v.Type().HasAttribute(key) {
+					v = v.GetAttr(key)
+				} else { // one has it and another does not
+					v = cty.NilVal
+					break
+				}
+			}
+			cells = append(cells, cell(v))
+		}
+		if len(slices.Compact(slices.Clone(cells[1:]))) == 1 && cells[1] == "-" {
+			return "", fmt.Errorf("no env.hcl has %s", path)
+		}
+		t.row(cells...)
+	}
+	return t.String(), nil
+}
+
+// cell writes a value into a cell of a table.
+func cell(v cty.Value) string {
+	switch {
+	case v == cty.NilVal:
+		return "-"
+	case v.IsNull():
+		return "null"
+	case v.CanIterateElements() && v.LengthInt() == 0:
+		return "none"
+	case v.CanIterateElements():
+		var out []string
+		for key, e := range v.Elements() {
+			if text := cell(e); v.Type().IsObjectType() {
+				out = append(out, key.AsString()+" "+text)
+			} else {
+				out = append(out, text)
+			}
+		}
+		return strings.Join(out, ", ")
+	}
+	text, err := convert.Convert(v, cty.String)
+	if err != nil {
+		return "?"
+	}
+	return strings.ReplaceAll(text.AsString(), "|", `\|`)
 }
