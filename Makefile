@@ -32,17 +32,19 @@ test: lint tools ## everything that is checked
 # LIFE takes an estate from nothing, through changes and drift, to nothing.
 LIFE = $(GO) test -count 1 -timeout 0 -v ./test/life -run
 
-rehearse-real: tools ## the estate's whole life with real modules: MIRROR=DIR, laid out NAMESPACE/NAME/PROVIDER/VERSION
+DIRS ?= infrastructure/dev
+
+rehearse-real: tools ## the whole life of DIRS (infrastructure/dev) with real modules: MIRROR=DIR, laid out NAMESPACE/NAME/PROVIDER/VERSION
 	@test -d "$(MIRROR)" || { echo "name a folder of modules: make rehearse-real MIRROR=DIR" >&2; exit 3; }
-	eval "$$(bin/terrace setup --exports)" && TERRACE_LIFE_MIRROR="$(abspath $(MIRROR))" $(LIFE) TestTheSliceLives
+	eval "$$(bin/terrace setup --exports)" && TERRACE_LIFE_DIRS="$(DIRS)" TERRACE_LIFE_MIRROR="$(abspath $(MIRROR))" $(LIFE) TestTheSliceLives
 
 rehearse-roots: tools ## the same for plain root modules: ROOTS="DIR..." with a variable "change", MIRROR=DIR
 	@test -n "$(ROOTS)" || { echo 'name folders: make rehearse-roots ROOTS="DIR..." [MIRROR=DIR]' >&2; exit 3; }
 	eval "$$(bin/terrace setup --exports)" && TERRACE_LIFE_MIRROR="$(abspath $(MIRROR))" TERRACE_LIFE_ESTATES="$(abspath $(ROOTS))" $(LIFE) TestRootModulesLive
 
-rehearse-tofu: build ## the estate's whole life with OpenTofu, built once where there is none
+rehearse-tofu: build ## the whole life of DIRS with OpenTofu, built once where there is none
 	bin/terrace setup --engine tofu
-	eval "$$(bin/terrace setup --engine tofu --exports)" && TERRACE_LIFE_ENGINE=tofu $(LIFE) TestTheSliceLives
+	eval "$$(bin/terrace setup --engine tofu --exports)" && TERRACE_LIFE_DIRS="$(DIRS)" TERRACE_LIFE_ENGINE=tofu $(LIFE) TestTheSliceLives
 
 breadth: ## every type of the provider, made up and settled; writes docs/breadth.md
 	$(GO) test -count 1 -timeout 0 -run 'TestBreadth|TestTablesFitTheProvider' -v ./internal/rehearsal/breadth -full

@@ -75,6 +75,7 @@ func TestEmptyFileHasNoSettings(t *testing.T) {
 }
 
 func TestLoadAnchorsPaths(t *testing.T) {
+	unset(t)
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	top := t.TempDir()
@@ -90,6 +91,18 @@ func TestLoadAnchorsPaths(t *testing.T) {
 	}
 	if s, err := Load(t.TempDir()); err != nil || s.File != "" {
 		t.Errorf("without a file: %+v, %v", s, err)
+	}
+}
+
+// unset takes our variables away until the test ends: `make test` names the
+// tools by them.
+func unset(t *testing.T) {
+	t.Helper()
+	for _, one := range os.Environ() {
+		if name, value, _ := strings.Cut(one, "="); strings.HasPrefix(name, "TERRACE_") {
+			t.Setenv(name, value) // puts it back
+			os.Unsetenv(name)
+		}
 	}
 }
 

@@ -12,9 +12,9 @@ import (
 	"testing"
 )
 
-// TestTheSliceLives takes the estate of this repository through its life with
-// the modules of TERRACE_LIFE_MIRROR and the engine of TERRACE_LIFE_ENGINE; what
-// is not named is as in `make rehearse`.
+// TestTheSliceLives takes units of this repository, those of TERRACE_LIFE_DIRS or
+// all of dev, through their life with the modules of TERRACE_LIFE_MIRROR and the
+// engine of TERRACE_LIFE_ENGINE; what is not named is as in `make rehearse`.
 func TestTheSliceLives(t *testing.T) {
 	t.Parallel()
 	mirror, engine := os.Getenv("TERRACE_LIFE_MIRROR"), os.Getenv("TERRACE_LIFE_ENGINE")
@@ -28,7 +28,10 @@ func TestTheSliceLives(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(top, ".git"), 0o700); err != nil { // the top; not for git itself
 		t.Fatal(err)
 	}
-	e := &estate{terrace: build(t), dir: top, args: []string{"infrastructure/dev"}, level: "stand-in"}
+	e := &estate{terrace: build(t), dir: top, args: strings.Fields(os.Getenv("TERRACE_LIFE_DIRS")), level: "stand-in"}
+	if len(e.args) == 0 {
+		e.args = []string{"infrastructure/dev"}
+	}
 	if mirror != "" {
 		e.args, e.level = append(e.args, "--module-mirror", mirror), "real module"
 	}
