@@ -4,6 +4,7 @@ package describe
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -54,6 +55,24 @@ func SourceOf(e *estate.Estate, u *estate.Unit) Source {
 		out.Module += "//" + s.Sub
 	}
 	return out
+}
+
+// Short names a module in a few letters: "vpc 5.21.0", "ecs//service 5.12.1",
+// "modules/ecr".
+func (s Source) Short() string {
+	name, sub, _ := strings.Cut(s.Module, "//")
+	if parts := strings.Split(name, "/"); strings.HasPrefix(s.Raw, "tfr:") && len(parts) >= 3 {
+		name = parts[len(parts)-2] // NAMESPACE/NAME/PROVIDER
+	} else if s.Version != "" {
+		name = parts[len(parts)-1] // a repository
+	}
+	if sub != "" {
+		name += "//" + sub[strings.LastIndex(sub, "/")+1:]
+	}
+	if name == "." {
+		name = "its own Terraform files"
+	}
+	return strings.TrimSpace(name + " " + s.Version)
 }
 
 // State is where a unit keeps its state.
@@ -152,6 +171,14 @@ func Beside(from, unit string) string {
 		n++
 	}
 	return strings.Join(b[n:], "/")
+}
+
+// Count says how many there are: "1 unit", "3 units".
+func Count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
 }
 
 // Excluded tells whether Terragrunt leaves a unit out: "" for no, "yes", or

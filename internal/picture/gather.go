@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/estate/place"
 )
@@ -104,7 +105,7 @@ func (m *maker) gather() {
 	}
 	for i := range m.graph.Nodes {
 		if n := &m.graph.Nodes[i]; n.About == "" {
-			n.About = plural(len(n.Units), "unit")
+			n.About = describe.Count(len(n.Units), "unit")
 		}
 	}
 	m.arrange()

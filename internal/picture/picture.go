@@ -4,7 +4,6 @@ package picture
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -49,7 +48,7 @@ type Graph struct {
 
 // About says how much is drawn: "275 units, gathered by environment, layer".
 func (g *Graph) About() string {
-	s := plural(g.Units, "unit")
+	s := describe.Count(g.Units, "unit")
 	if g.Collapsed != "" {
 		s += ", gathered by " + g.Collapsed
 	}
@@ -141,7 +140,7 @@ func (m *maker) each() {
 
 func (m *maker) single(u *estate.Unit, band string) Node {
 	p := m.places[u]
-	return Node{ID: u.Path, Label: strings.TrimPrefix(p.Layer+"/"+p.Name, "/"), About: short(describe.SourceOf(m.e, u)), Band: band,
+	return Node{ID: u.Path, Label: strings.TrimPrefix(p.Layer+"/"+p.Name, "/"), About: describe.SourceOf(m.e, u).Short(), Band: band,
 		Kind: p.Layer, Units: []string{u.Path}, Focus: u == m.focus, environment: p.Environment, region: p.Region}
 }
 
@@ -196,25 +195,6 @@ func (m *maker) waves() {
 	}
 }
 
-// short names a module in a few letters: "vpc 5.21.0", "ecs//service 5.12.1",
-// "modules/ecr".
-func short(s describe.Source) string {
-	name, sub, _ := strings.Cut(s.Module, "//")
-	if parts := strings.Split(name, "/"); s.Version != "" && len(parts) >= 3 {
-		name = parts[len(parts)-2] // NAMESPACE/NAME/PROVIDER
-		if strings.Contains(s.Raw, "git") || strings.Contains(parts[0], ".") {
-			name = parts[len(parts)-1]
-		}
-	}
-	if sub != "" {
-		name += "//" + sub[strings.LastIndex(sub, "/")+1:]
-	}
-	if name == "." {
-		name = "its own Terraform files"
-	}
-	return strings.TrimSpace(name + " " + s.Version)
-}
-
 func join(a, b string) string {
 	if a == "" || b == "" {
 		return a + b
@@ -227,11 +207,4 @@ func or(a, b string) string {
 		return a
 	}
 	return b
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

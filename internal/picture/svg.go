@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/picture/layered"
 )
 
@@ -197,7 +198,7 @@ func (g *Graph) tip(n Node) string {
 	if len(n.Units) == 1 {
 		return n.Units[0] + "\n" + n.About
 	}
-	return n.ID + ": " + plural(len(n.Units), "unit") + "\n" + strings.Join(n.Units[:min(len(n.Units), 30)], "\n")
+	return n.ID + ": " + describe.Count(len(n.Units), "unit") + "\n" + strings.Join(n.Units[:min(len(n.Units), 30)], "\n")
 }
 
 // kinds lists what colours tell, sorted; one alone tells nothing.

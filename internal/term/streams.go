@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 )
@@ -51,6 +53,31 @@ func (s *Streams) Printf(format string, a ...any) { fmt.Fprintf(s.Out, format, a
 
 // Errorf writes to Err.
 func (s *Streams) Errorf(format string, a ...any) { fmt.Fprintf(s.Err, format, a...) }
+
+// Wrap breaks a text between words where it is wider than the terminal. Where
+// nobody watches it stays a line.
+func (s *Streams) Wrap(text string) string {
+	if !s.OutTTY {
+		return text
+	}
+	var b strings.Builder
+	column, width := 0, s.Width()
+	for i, word := range strings.Fields(text) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case i == 0:
+		case column+1+n > width:
+			b.WriteByte('\n')
+			column = 0
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += n
+	}
+	return b.String()
+}
 
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)

@@ -8,12 +8,23 @@ import (
 // Column is one column of a [Table].
 type Column struct {
 	Title string
-	Least int  // columns of the terminal below which it cannot be cut; 0: it is never cut
-	End   bool // the end tells more than the beginning: cut that
+	Least int // columns of the terminal below which it cannot be cut; 0: it is never cut
+	Cut   Cut // what is left out of a text that is too long
 }
 
-// Table is rows of text under titles. Where it is wider than the terminal, the
-// columns that may be cut are cut, the widest first.
+// Cut is a part of a text.
+type Cut int
+
+// What can be left out of a text.
+const (
+	CutEnd    Cut = iota
+	CutMiddle     // both ends tell something: modules
+	CutStart      // the end tells more: keys of state
+)
+
+// Table is rows of text under titles; a row of one cell is a heading of those
+// below it. Where it is wider than the terminal, the columns that may be cut are
+// cut, the widest first.
 type Table struct {
 	Columns []Column
 	Rows    [][]string
@@ -45,6 +56,14 @@ func (t *Table) Print(s *Streams, width int) {
 	}
 	s.Printf("%s\n", s.Paint(Bold, t.line(titles, widths)))
 	for _, r := range t.Rows {
+		if len(r) == 1 && len(widths) > 1 {
+			heading := r[0]
+			if width > 0 {
+				heading = CutMiddle.Shorten(heading, width)
+			}
+			s.Printf("%s\n", s.Paint(Bold, heading))
+			continue
+		}
 		s.Printf("%s\n", t.line(r, widths))
 	}
 }
@@ -54,7 +73,9 @@ func (t *Table) widths() []int {
 	for i, c := range t.Columns {
 		out[i] = utf8.RuneCountInString(c.Title)
 		for _, r := range t.Rows {
-			out[i] = max(out[i], utf8.RuneCountInString(r[i]))
+			if len(r) == len(t.Columns) {
+				out[i] = max(out[i], utf8.RuneCountInString(r[i]))
+			}
 		}
 	}
 	return out
@@ -83,23 +104,33 @@ func (t *Table) cut(widths []int, width int) {
 func (t *Table) line(cells []string, widths []int) string {
 	var b strings.Builder
 	for i, c := range cells {
-		if r := []rune(c); t.Columns[i].End && len(r) > widths[i] {
-			c = "…" + string(r[len(r)-widths[i]+1:])
-		}
-		c = Shorten(c, widths[i])
+		c = t.Columns[i].Cut.Shorten(c, widths[i])
 		b.WriteString(c)
 		b.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c)+gap))
 	}
 	return strings.TrimRight(b.String(), " ")
 }
 
-// Shorten cuts a text to a number of columns, with a sign that it is cut.
-func Shorten(text string, width int) string {
-	if utf8.RuneCountInString(text) <= width {
+// Shorten cuts the end of a text to leave a number of columns, with a sign that
+// it is cut.
+func Shorten(text string, width int) string { return CutEnd.Shorten(text, width) }
+
+// Shorten cuts a text to a number of columns, with a sign where something is
+// left out.
+func (c Cut) Shorten(text string, width int) string {
+	r := []rune(text)
+	if len(r) <= width {
 		return text
 	}
 	if width < 1 {
 		return ""
 	}
-	return string([]rune(text)[:width-1]) + "…"
+	end := 0 // columns that the end keeps
+	switch c {
+	case CutMiddle:
+		end = width / 2
+	case CutStart:
+		end = width - 1
+	}
+	return string(r[:width-1-end]) + "…" + string(r[len(r)-end:])
 }

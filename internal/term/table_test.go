@@ -26,3 +26,42 @@ func TestTable(t *testing.T) {
 		t.Error("the least width is that of what cannot be cut")
 	}
 }
+
+func TestHeadings(t *testing.T) {
+	t.Parallel()
+	table := Table{Columns: []Column{{Title: "UNIT"}, {Title: "MODULE", Least: 7, Cut: CutMiddle}},
+		Rows: [][]string{{"a heading that is long"}, {"  vpc", "acme/network/aws"}, {"  keys", ""}}}
+	var out bytes.Buffer
+	table.Print(New(nil, &out, &out, func(string) string { return "" }), 16)
+	if d := cmp.Diff("UNIT    MODULE\na headi… is long\n  vpc   acm…/aws\n  keys\n", out.String()); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestShorten(t *testing.T) {
+	t.Parallel()
+	for cut, want := range map[Cut][]string{
+		CutEnd:    {"", "…", "ä…", "äb…", "äbcd"},
+		CutMiddle: {"", "…", "…d", "ä…d", "äbcd"},
+		CutStart:  {"", "…", "…d", "…cd", "äbcd"},
+	} {
+		for width, w := range want {
+			if got := cut.Shorten("äbcd", width); got != w {
+				t.Errorf("%d to %d: %q, not %q", cut, width, got, w)
+			}
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	t.Parallel()
+	s := New(nil, nil, nil, func(name string) string { return map[string]string{"COLUMNS": "12"}[name] })
+	text := "äb is from a/file.hcl:7 and more"
+	if got := s.Wrap(text); got != text {
+		t.Errorf("broken where nobody watches: %q", got)
+	}
+	s.OutTTY = true
+	if got := s.Wrap(text); got != "äb is from\na/file.hcl:7\nand more" {
+		t.Errorf("%q", got)
+	}
+}

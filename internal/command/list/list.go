@@ -3,7 +3,6 @@ package list
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,41 +73,27 @@ func run(ctx context.Context, s *term.Streams, o options, dirs []string) error {
 	return nil
 }
 
-// text prints a table where it fits into the terminal, else two lines a unit.
-// Piped, nothing is cut.
+// text prints a table with everything. On a terminal that is too narrow for it,
+// units stand under the folder that they share, and what is left out is said.
 func text(s *term.Streams, d *document) {
 	table := &term.Table{Columns: []term.Column{{Title: "UNIT"}, {Title: "ENVIRONMENT"}, {Title: "REGION"}, {Title: "LAYER"},
-		{Title: "MODULE", Least: 24, End: true}, {Title: "VERSION", Least: 8}, {Title: "NEEDS", Least: 16}, {Title: "STATE", Least: 24, End: true}}}
+		{Title: "MODULE", Least: 24, Cut: term.CutMiddle}, {Title: "VERSION", Least: 8}, {Title: "NEEDS", Least: 16}, {Title: "STATE", Least: 24, Cut: term.CutStart}}}
 	for _, u := range d.Units {
 		table.Rows = append(table.Rows, []string{u.Path, u.Environment, u.Region, u.Layer, u.Source.Module, u.Source.Version,
 			strings.Join(near(u), ","), u.State.String()})
 	}
-	switch width := s.Width(); {
-	case !s.OutTTY:
+	if !s.OutTTY {
 		table.Print(s, 0)
-	case table.Fits(width):
+		return
+	}
+	said := d.total()
+	if width := s.Width(); table.Fits(width) {
 		table.Print(s, width)
-	default:
-		narrow(s, d, width)
+	} else {
+		narrow(d).Print(s, width)
+		said += "\nmodules and states in full: pipe it, or --json"
 	}
-	if s.OutTTY {
-		s.Printf("\n%s\n", s.Paint(term.Dim, d.total()))
-	}
-}
-
-func narrow(s *term.Streams, d *document, width int) {
-	for _, u := range d.Units {
-		s.Printf("%s\n", s.Paint(term.Bold, u.Path))
-		about := []string{strings.TrimSpace(u.Source.Module + " " + u.Source.Version)}
-		if n := len(u.Dependencies); n > 0 {
-			about = append(about, "needs "+strings.Join(near(u), ", "))
-		}
-		for _, line := range append([]string{strings.Join(about, " · ")}, u.State.String()) {
-			if line != "" {
-				s.Printf("  %s\n", s.Paint(term.Dim, term.Shorten(line, width-2)))
-			}
-		}
-	}
+	s.Printf("\n%s\n", s.Paint(term.Dim, said))
 }
 
 // near names what a unit needs as short as it is clear: without the folders
@@ -134,7 +119,16 @@ func (d *document) total() string {
 			regions[u.Region] = true
 		}
 	}
-	return strconv.Itoa(len(d.Units)) + " units, " + strconv.Itoa(len(envs)) + " environments, " + strconv.Itoa(len(regions)) + " regions"
+	said := describe.Count(len(d.Units), "unit")
+	for _, of := range []struct {
+		n    int
+		what string
+	}{{len(envs), "environment"}, {len(regions), "region"}} {
+		if of.n > 0 {
+			said += ", " + describe.Count(of.n, of.what)
+		}
+	}
+	return said
 }
 
 // document is what --json prints.

@@ -59,48 +59,66 @@ func showInput(s *term.Streams, v *viewer, o options) error {
 	return nil
 }
 
-// shown is how many places the sentence names; the list has all of them.
-const shown = 6
-
 // text prints the value, a sentence that says where it is from, and the chain.
 func (c *chain) text(s *term.Streams, value string) {
 	s.Printf("%s = %s\n\n", s.Paint(term.Cyan, c.Name), value)
-	var live, places []string
-	for _, x := range c.Steps {
-		if p := describe.Pos(c.Root, x.Where); !x.Overridden && !slices.Contains(live, p) {
-			live = append(live, p)
-		}
-		places = append(places, describe.Pos(c.Root, x.Where))
+	if said := c.sentence(); said != "" {
+		s.Printf("%s\n\n", s.Wrap(said))
 	}
-	if len(live) > 0 {
-		said := fmt.Sprintf("%s of %s is from %s", c.Name, c.Unit, live[0])
-		if n := len(live); n > 1 {
-			said += ", through " + strings.Join(live[1:min(n, shown)], ", ")
-			if n > shown {
-				said += fmt.Sprintf(" and %d more", n-shown)
-			}
-		}
-		s.Printf("%s.\n\n", said)
-	}
-	width := 0
-	for _, p := range places {
-		width = max(width, len([]rune(p)))
-	}
+	table := &term.Table{Columns: []term.Column{{Title: ""}, {Title: "PLACE", Least: 28, Cut: term.CutStart}, {Title: "WHAT IT SAYS", Least: 28}}}
 	for i, x := range c.Steps {
-		line := fmt.Sprintf("  %2d  %-*s  %s", i+1, width, places[i], x.Name)
+		text := x.Name
 		switch {
 		case x.Hidden:
-			line += " = " + redact.Hidden
+			text += " = " + redact.Hidden
 		case strings.HasPrefix(x.Name, "include "):
-			line += s.Paint(term.Dim, "  "+x.Expression)
+			text += " from " + x.Expression
 		case x.Expression != "":
-			line += " = " + term.Shorten(strings.Join(strings.Fields(x.Expression), " "), 80)
+			text += " = " + term.Shorten(strings.Join(strings.Fields(x.Expression), " "), 80)
 		}
 		if x.Overridden {
-			line += s.Paint(term.Yellow, "  (overridden)")
+			text = "(overridden) " + text
 		}
-		s.Printf("%s\n", line)
+		table.Rows = append(table.Rows, []string{strconv.Itoa(i + 1), describe.Pos(c.Root, x.Where), text})
 	}
+	width := 0
+	if s.OutTTY {
+		width = s.Width()
+	}
+	table.Print(s, width)
+}
+
+// shown is how many places the sentence names; the list has all of them.
+const shown = 6
+
+// sentence says which places made the value: the file of the one before is not
+// said again.
+func (c *chain) sentence() string {
+	var live []diag.Pos
+	for _, x := range c.Steps {
+		if at := (diag.Pos{File: x.Where.File, Line: x.Where.Line}); !x.Overridden && !slices.Contains(live, at) {
+			live = append(live, at)
+		}
+	}
+	if len(live) == 0 {
+		return ""
+	}
+	said := fmt.Sprintf("%s of %s is from %s", c.Name, c.Unit, describe.Pos(c.Root, live[0]))
+	for i, at := range live[1:min(len(live), shown)] {
+		said += ", "
+		if i == 0 {
+			said += "through "
+		}
+		if at.File == live[i].File {
+			said += "line " + strconv.Itoa(at.Line)
+		} else {
+			said += describe.Pos(c.Root, at)
+		}
+	}
+	if n := len(live); n > shown {
+		said += fmt.Sprintf(" and %d more", n-shown)
+	}
+	return said + "."
 }
 
 // find splits a name into the input and the keys inside it, as the value has

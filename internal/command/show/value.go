@@ -1,6 +1,7 @@
 package show
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/contract"
+	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/redact"
 	"github.com/terrace-cloud/terrace/internal/term"
@@ -49,6 +51,9 @@ func (v *viewer) hides(path []string, value cty.Value) bool {
 	if !value.IsKnown() || value.Type() != cty.String || strings.HasPrefix(value.AsString(), "arn:") {
 		return false // an address of a secret is none
 	}
+	if last := len(path) - 1; last > 0 && path[last] == "name" {
+		return false // nor is the name of one, among what says where to find it
+	}
 	return slices.ContainsFunc(path, redact.Name) || tainted(v.trace(path[:1])) && tainted(v.trace(path))
 }
 
@@ -59,32 +64,78 @@ func tainted(steps []estate.Step) bool {
 	})
 }
 
-// why says what a value waits for that is not known.
-func (v *viewer) why(path []string) string {
-	steps := v.trace(path)
+// wait is what a value waits for: an output of a unit.
+type wait struct{ unit, output string }
+
+// waits lists what a value that is not known waits for, and the places that made
+// it, or that of which it is a part.
+func (v *viewer) waits(path []string) (out []wait, steps []estate.Step) {
+	steps = v.trace(path)
 	for n := len(path) - 1; len(steps) == 0 && n > 0; n-- {
 		steps = v.trace(path[:n])
 	}
-	var waits []string
 	for _, s := range steps {
 		if s.Overridden || s.Value.IsWhollyKnown() || !strings.HasPrefix(s.Name, "dependency.") {
 			continue
 		}
 		name, _, _ := strings.Cut(strings.TrimPrefix(s.Name, "dependency."), ".")
-		unit := name
+		w := wait{name, s.Name}
 		for _, d := range v.unit.Dependencies {
 			if d.Name == name && d.Target != "" {
-				unit = d.Target
+				w.unit = d.Target
 			}
 		}
-		if w := "known after " + unit + " is applied: " + s.Name; !slices.Contains(waits, w) {
-			waits = append(waits, w)
+		if !slices.Contains(out, w) {
+			out = append(out, w)
 		}
 	}
-	if len(waits) > 0 {
-		return strings.Join(waits, "; ")
+	return out, steps
+}
+
+// why says what a value waits for that is not known.
+func (v *viewer) why(path []string) string {
+	waits, steps := v.waits(path)
+	var said []string
+	for _, w := range waits {
+		said = append(said, "known after "+w.unit+" is applied: "+w.output)
 	}
-	for _, s := range steps { // the first is the deepest
+	if len(said) > 0 {
+		return strings.Join(said, "; ")
+	}
+	return atRun(steps)
+}
+
+// named is how many units brief names.
+const named = 3
+
+// brief is why in a few words, for people: units are named as seen from this
+// one.
+func (v *viewer) brief(path []string) string {
+	waits, steps := v.waits(path)
+	var units []string
+	for _, w := range waits {
+		if near := describe.Beside(v.unit.Path, w.unit); !slices.Contains(units, near) {
+			units = append(units, near)
+		}
+	}
+	switch n := len(units); {
+	case n == 0:
+		return atRun(steps)
+	case n > named+1:
+		return fmt.Sprintf("known after %s and %d more", strings.Join(units[:named], ", "), n-named)
+	case n > 1:
+		return fmt.Sprintf("known after %s and %s", strings.Join(units[:n-1], ", "), units[n-1])
+	}
+	said := "known after " + units[0]
+	if parts := strings.SplitN(waits[0].output, ".", 3); len(waits) == 1 && len(parts) == 3 { // dependency.NAME.outputs…
+		said += ": " + parts[2]
+	}
+	return said
+}
+
+// atRun says what only a run can tell: the first place is the deepest.
+func atRun(steps []estate.Step) string {
+	for _, s := range steps {
 		if !s.Overridden && !s.Value.IsWhollyKnown() && s.Expr != "" && !tainted(steps) {
 			return "known when it runs: " + term.Shorten(strings.Join(strings.Fields(s.Expr), " "), 80)
 		}
@@ -103,7 +154,7 @@ func (v *viewer) write(path []string, value cty.Value, indent string) string {
 	case v.hides(path, value):
 		return redact.Hidden
 	case !value.IsKnown():
-		return "(" + v.why(path) + ")"
+		return "(" + v.brief(path) + ")"
 	case value.Type().IsObjectType() || value.Type().IsMapType():
 		return v.block("{", "}", indent, each(value, func(k string, x cty.Value) string {
 			name := k
