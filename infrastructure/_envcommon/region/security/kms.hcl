@@ -7,8 +7,10 @@ locals {
   account = read_terragrunt_config(find_in_parent_folders("account.hcl")).locals
   env     = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
   region  = read_terragrunt_config(find_in_parent_folders("region.hcl")).locals
+  global  = read_terragrunt_config("${dirname(find_in_parent_folders("env.hcl"))}/global/region.hcl").locals
 
   auto_scaling = "arn:aws:iam::${local.account.id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"
+  trail        = "arn:aws:cloudtrail:${local.global.name}:${local.account.id}:trail/${local.org.name}-${local.env.name}"
 }
 
 # What this key has encrypted is lost with it.
@@ -58,6 +60,15 @@ inputs = {
         variable = "aws:SourceAccount"
         values   = [local.account.id]
       }]
+    }
+
+    # The account's trail is encrypted where its bucket is: in the primary region.
+    trail = {
+      sid        = "CloudTrail"
+      actions    = ["kms:DescribeKey", "kms:GenerateDataKey*"]
+      resources  = ["*"]
+      principals = [{ type = "Service", identifiers = ["cloudtrail.amazonaws.com"] }]
+      conditions = [{ test = "ArnEquals", variable = "aws:SourceArn", values = [local.trail] }]
     }
 
     # The CDNs read models that this key has encrypted.

@@ -44,11 +44,13 @@ inputs = {
     abort_incomplete_multipart_upload_days = 7
   }]
 
-  # Who may deliver: load balancers (two principals, by age of the region), VPC flow logs, S3 access logging.
+  # Who may deliver: load balancers (two principals, by age of the region), VPC flow logs, S3 access logging, and the
+  # account's trail, which has one place for all regions.
   attach_elb_log_delivery_policy             = true
   attach_lb_log_delivery_policy              = true
   attach_access_log_delivery_policy          = true
   access_log_delivery_policy_source_accounts = [local.account.id]
+  attach_cloudtrail_log_delivery_policy      = local.region.role == "primary"
 
   attach_deny_insecure_transport_policy = true
   attach_require_latest_tls_policy      = true
