@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 )
 
 // merge joins two changes of one text, as git does between branches. Where
@@ -42,6 +43,22 @@ func merge(ctx context.Context, ours, base, theirs []byte, from, to string) (tex
 		return out.Bytes(), true, nil
 	}
 	return nil, false, fmt.Errorf("git merge-file: %w: %s", err, bytes.TrimSpace(trouble.Bytes()))
+}
+
+// hunks finds the parts of a merged text that stand between marks.
+func hunks(merged []byte) (out []Hunk) {
+	open, n := false, 0
+	for line := range strings.Lines(string(merged)) {
+		n++
+		if strings.HasPrefix(line, "<<<<<<< yours") {
+			open, out = true, append(out, Hunk{Line: n})
+		}
+		if open {
+			out[len(out)-1].Text += line
+		}
+		open = open && !strings.HasPrefix(line, ">>>>>>> release")
+	}
+	return out
 }
 
 // removeFile removes a file, and the folders up to top that it leaves empty.

@@ -10,8 +10,15 @@ import (
 
 // Change is what an upgrade does to one file.
 type Change struct {
-	Path string `json:"path"`
-	What What   `json:"what"`
+	Path  string `json:"path"`
+	What  What   `json:"what"`
+	Hunks []Hunk `json:"conflicts,omitempty"` // what a person has to decide about
+}
+
+// Hunk is a part of a file that was changed by both, with its marks.
+type Hunk struct {
+	Line int    `json:"line"` // of the first mark
+	Text string `json:"text"`
 }
 
 // What is the kind of a change.
@@ -74,7 +81,7 @@ func (u *Upgrade) file(ctx context.Context, p string, base, ours, theirs Tree) e
 	o, here := ours[p]
 	t, comes := theirs[p]
 	same := func(a, b []byte, x, y bool) bool { return x == y && bytes.Equal(a, b) }
-	add := func(w What) { u.Changes = append(u.Changes, Change{p, w}) }
+	add := func(w What) { u.Changes = append(u.Changes, Change{Path: p, What: w}) }
 	switch {
 	case same(b, t, was, comes), same(o, t, here, comes): // nothing new, or it is there already
 	case same(o, b, here, was) && !comes:
@@ -99,7 +106,7 @@ func (u *Upgrade) file(ctx context.Context, p string, base, ours, theirs Tree) e
 			u.write[p] = merged
 		}
 		if conflicts {
-			add(Conflict)
+			u.Changes = append(u.Changes, Change{p, Conflict, hunks(merged)})
 		} else {
 			add(Merged)
 		}

@@ -61,8 +61,8 @@ func TestUpgrade(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Change{{"added.hcl", Added}, {"conflict.hcl", Conflict}, {"deep/gone.hcl", Removed}, {"gone-edited.hcl", Kept}, {"gone.hcl", Removed},
-		{"merged.hcl", Merged}, {"organization.hcl", Updated}, {"removed.hcl", Absent}, {"updated.hcl", Updated}}
+	want := []Change{{Path: "added.hcl", What: Added}, {"conflict.hcl", Conflict, []Hunk{{2, "<<<<<<< yours\nours\n=======\ntheirs\n>>>>>>> release 2\n"}}}, {Path: "deep/gone.hcl", What: Removed}, {Path: "gone-edited.hcl", What: Kept}, {Path: "gone.hcl", What: Removed},
+		{Path: "merged.hcl", What: Merged}, {Path: "organization.hcl", What: Updated}, {Path: "removed.hcl", What: Absent}, {Path: "updated.hcl", What: Updated}}
 	for i := range want {
 		want[i].Path = Folder + "/" + want[i].Path
 	}
@@ -118,7 +118,7 @@ func TestUpgradeResumes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]Change{{Folder + "/b.hcl", Added}}, u.Changes); d != "" {
+	if d := cmp.Diff([]Change{{Path: Folder + "/b.hcl", What: Added}}, u.Changes); d != "" {
 		t.Error(d)
 	}
 }

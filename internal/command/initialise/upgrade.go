@@ -66,20 +66,29 @@ func upgrade(ctx context.Context, s *term.Streams, o options) error {
 }
 
 func tell(s *term.Streams, u *scaffold.Upgrade, o options) {
-	s.Printf("From release %s to %s: %d files.\n", u.From, u.To, len(u.Changes))
+	if len(u.Changes) == 0 {
+		s.Printf("The estate is as release %s has it, but for your own changes.\n", u.To)
+		return
+	}
+	s.Printf("From release %s to %s; files: %d.\n", u.From, u.To, len(u.Changes))
 	for _, c := range u.Changes {
 		text := meaning[c.What]
 		if c.Open() {
 			text = s.Paint(term.Yellow, text)
 		}
 		s.Printf("  %s  %s\n", c.Path, text)
+		for _, h := range c.Hunks {
+			for i, line := range strings.Split(strings.TrimSuffix(h.Text, "\n"), "\n") {
+				s.Printf("    %4d  %s\n", h.Line+i, line)
+			}
+		}
 	}
 	switch open := len(u.Open()); {
 	case o.dryRun:
 		s.Printf("Nothing was written.\n")
 	case open > 0:
-		s.Printf("%d files wait for your decision; then look at `git diff`, and run terrace check and terrace rehearse --from HEAD.\n", open)
-	case len(u.Changes) > 0:
+		s.Printf("To decide: %d. Then look at `git diff`, and run terrace check and terrace rehearse --from HEAD.\n", open)
+	default:
 		s.Printf("Look at `git diff`, and run terrace check and terrace rehearse --from HEAD.\n")
 	}
 }
