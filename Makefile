@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth chaos lint cross bench bench-affected
+.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth chaos scan scan-modules lint cross bench bench-affected
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -51,6 +51,27 @@ breadth: ## every type of the provider, made up and settled; writes docs/breadth
 
 chaos: tools ## kill rehearsals at random moments, N times (10)
 	eval "$$(bin/terrace setup --exports)" && TERRACE_CHAOS=$(N) $(GO) test -count 1 -run TestKilledRunsResume -timeout 0 -v ./test/chaos
+
+# The scanners are built and installed once; `make scan` stands the estate up to have its plans.
+SCANNERS = bin/scanners
+SCAN = TERRACE_TFLINT=$(abspath $(SCANNERS)/tflint) TERRACE_CHECKOV=$(abspath $(SCANNERS)/checkov/bin/checkov)
+
+$(SCANNERS)/tflint: tools/tflint/go.mod tools/tflint/go.sum
+	CGO_ENABLED=0 $(GO) build -C tools/tflint -trimpath -ldflags '-s -w' -o $(abspath $@) github.com/terraform-linters/tflint
+
+$(SCANNERS)/checkov/bin/checkov: tools/checkov/requirements.txt
+	@command -v python3 >/dev/null || { echo "Python 3.9 or newer is needed for checkov: https://www.python.org/downloads/" >&2; exit 4; }
+	python3 -m venv $(SCANNERS)/checkov
+	$(SCANNERS)/checkov/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+scan-modules: $(SCANNERS)/tflint $(SCANNERS)/checkov/bin/checkov ## tflint and checkov over infrastructure/modules; what is skipped stands in infrastructure/skips.yaml
+	$(SCAN) $(GO) test -count 1 -v -run TestEstate ./test/scan
+
+scan: $(SCANNERS)/tflint $(SCANNERS)/checkov/bin/checkov build ## the same, and checkov over every plan of the rehearsed estate
+	rm -rf $(SCANNERS)/plans
+	bin/terrace rehearse --offline --plans $(SCANNERS)/plans infrastructure
+	$(SCAN) TERRACE_PLANS=$(abspath $(SCANNERS)/plans) $(GO) test -count 1 -timeout 0 -v -run TestEstate ./test/scan
 
 lint: ## vet and format
 	$(GO) vet ./...

@@ -25,6 +25,12 @@ locals {
     provider = { description = "Key of the model provider, put in by hand", generate = false }
   }
 
+  # What the web firewalls of all environments refuse: what is tried in one is what holds in the next.
+  firewall = {
+    rate_limit        = 2000                     # requests from one address in five minutes
+    blocked_countries = ["CU", "IR", "KP", "SY"] # under a comprehensive embargo: the law, not a defence
+  }
+
   # Role whose holders may approve a failover.
   oncall_role = "oncall"
 

@@ -1,8 +1,7 @@
 # What all web ACLs have in common; read by the units of the ACLs, not a unit itself.
 
 locals {
-  # Of the unit that reads this: ENV/REGION/LAYER/UNIT.
-  env = read_terragrunt_config("${get_original_terragrunt_dir()}/../../../env.hcl").locals
+  org = read_terragrunt_config(find_in_parent_folders("organization.hcl")).locals
 
   # Rule groups that AWS keeps up to date, in the order in which they run.
   managed = {
@@ -21,7 +20,7 @@ locals {
         action   = "block"
         statement = {
           rate_based_statement = {
-            limit                 = local.env.waf_rate_limit
+            limit                 = local.org.firewall.rate_limit
             evaluation_window_sec = 300
             aggregate_key_type    = "IP"
           }
@@ -46,7 +45,7 @@ locals {
 
     # AWS refuses a geographic rule without a country.
     {
-      for rule, codes in { blocked-countries = local.env.waf_blocked_countries } : rule => {
+      for rule, codes in { blocked-countries = local.org.firewall.blocked_countries } : rule => {
         priority                             = 20
         action                               = "block"
         statement                            = { geo_match_statement = { country_codes = codes } }

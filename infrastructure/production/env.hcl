@@ -47,12 +47,6 @@ locals {
   log_archive_days = 400 # S3; a year and the month in which its audit is
   artifact_days    = 90  # what a job made; older versions go after a week
 
-  # Requests from one address in five minutes.
-  waf_rate_limit = 2000
-
-  # Countries under a comprehensive embargo: the law, not a defence.
-  waf_blocked_countries = ["CU", "IR", "KP", "SY"]
-
   # Edge locations of CloudFront: all of them.
   cdn_price_class = "PriceClass_All"
 

@@ -44,12 +44,6 @@ locals {
   log_archive_days = 180 # S3
   artifact_days    = 60  # what a job made; older versions go after a week
 
-  # Requests from one address in five minutes.
-  waf_rate_limit = 2000
-
-  # Countries under a comprehensive embargo, as in production.
-  waf_blocked_countries = ["CU", "IR", "KP", "SY"]
-
   # Edge locations of CloudFront: all but South America and Oceania, the dearest.
   cdn_price_class = "PriceClass_200"
 

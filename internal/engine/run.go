@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,6 +66,31 @@ func Run(ctx context.Context, c Command) (Result, error) {
 	r, err := run(ctx, c, stdout, stderr)
 	r.Stdout, r.Stderr = text.String(), errText.String()
 	return r, err
+}
+
+// Document is like [Run] for a child whose output is one document: out gets it as
+// it is, and nothing of it is looked at.
+func Document(ctx context.Context, c Command, out io.Writer) (Result, error) {
+	if err := ctx.Err(); err != nil {
+		return Result{ExitCode: -1}, err
+	}
+	var errText tail
+	w := &faithful{w: out}
+	r, err := run(ctx, c, &lines{log: w, each: func([]byte) {}}, &lines{log: io.Discard, each: errText.add})
+	r.Stderr = errText.String()
+	return r, cmp.Or(err, w.err)
+}
+
+// faithful remembers that a write failed: [lines] goes on regardless.
+type faithful struct {
+	w   io.Writer
+	err error
+}
+
+func (f *faithful) Write(p []byte) (int, error) {
+	n, err := f.w.Write(p)
+	f.err = cmp.Or(f.err, err)
+	return n, err
 }
 
 // run is [Run] without an eye on what the child writes.

@@ -33,7 +33,8 @@ type Options struct {
 	Offline  bool           // nothing is downloaded
 	Parallel int            // units at a time; zero means a number that suits this machine
 	FailFast bool
-	Lift     bool // destroy protected environments too: protection is lifted in the copy
+	Plans    string // absolute: each unit's last plan is kept there as JSON; "" for nowhere
+	Lift     bool   // destroy protected environments too: protection is lifted in the copy
 	Run      string
 	Observe  func(Event)
 	Now      func() time.Time

@@ -60,7 +60,7 @@ func (u *unitRun) apply(ctx context.Context) bool {
 // replan plans a second time: whatever it wants is a failure to settle.
 func (u *unitRun) replan(ctx context.Context) bool {
 	defer u.clock()()
-	obs, ok := u.run(ctx, Replan, "plan", "-input=false", "-lock=false")
+	obs, ok := u.plan(ctx)
 	if !ok {
 		return false
 	}
@@ -83,7 +83,7 @@ func (u *unitRun) planOnly(ctx context.Context) bool {
 	if u.res.Phase == Excluded {
 		return true
 	}
-	obs, ok := u.run(ctx, Replan, "plan", "-input=false", "-lock=false")
+	obs, ok := u.plan(ctx)
 	if !ok {
 		return false
 	}

@@ -1,5 +1,4 @@
 data "aws_caller_identity" "current" {}
-data "aws_partition" "current" {}
 
 resource "aws_iam_role" "this" {
   name_prefix        = "${substr(var.name, 0, 25)}-deploy-"

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -36,6 +37,7 @@ type options struct {
 	from        string
 	affected    bool
 	base        string
+	plans       string
 }
 
 // New makes the command.
@@ -60,6 +62,7 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
   terrace rehearse --plan-only                       # what would change against what stands
   terrace rehearse --from main                       # what this tree changes against main
   terrace rehearse --affected --base origin/main     # only what this branch touches, and what that needs
+  terrace rehearse --plans /tmp/plans                # keep every plan as JSON, for checkov and the like
   terrace rehearse --destroy                         # take it down again, in reverse order
   terrace rehearse --json | tail -1 | jq .services   # the final document`,
 		Args:              cobra.ArbitraryArgs,
@@ -79,8 +82,9 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 	f.BoolVar(&o.fresh, "fresh", false, "forget what stands and begin with an empty cloud")
 	f.BoolVar(&o.offline, "offline", false, "download nothing: modules come from the store, the mirror, or test/mirror of this repository")
 	f.StringVar(&o.from, "from", "", "a git ref: rehearse its tree first, then this one on top of it, and report only the difference")
-	f.BoolVar(&o.affected, "affected", false, "only the units that a change touches, and what they need; see `terrace affected`")
-	f.StringVar(&o.base, "base", "", "the commit that --affected compares with (default: that of --from, else as `terrace affected` has it)")
+	f.BoolVar(&o.affected, "affected", false, "only the units that a change touches, and what they need; see terrace affected --help")
+	f.StringVar(&o.plans, "plans", "", "folder that gets each unit's last plan as terraform show -json gives it, for scanners; sensitive values stand in it")
+	f.StringVar(&o.base, "base", "", "the commit that --affected compares with (default: that of --from, else as terrace affected has it)")
 	o.settings = config.Bind(f, "estate", "module_mirror", "contracts", "engine", "terraform", "tofu", "terragrunt", "provider", "account",
 		"allow.hooks", "allow.run_cmd", "allow.local_exec", "allow.providers")
 	_ = c.RegisterFlagCompletionFunc("from", completeRefs)
@@ -89,6 +93,7 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 	c.MarkFlagsMutuallyExclusive("destroy", "plan-only", "from")
 	c.MarkFlagsMutuallyExclusive("fresh", "plan-only")
 	c.MarkFlagsMutuallyExclusive("destroy", "affected")
+	c.MarkFlagsMutuallyExclusive("destroy", "plans")
 	return c
 }
 
@@ -124,6 +129,11 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 			return err
 		}
 	}
+	if o.plans != "" {
+		if o.plans, err = filepath.Abs(o.plans); err != nil {
+			return err
+		}
+	}
 	p := newProgress(s, time.Now)
 	var once sync.Once
 	quiet := func() { once.Do(p.close) }
@@ -137,7 +147,7 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	}
 	ro := rehearsal.Options{
 		Mode: o.mode(), Top: t.Top, Estate: t.Estate, Units: units, Folder: h.Dir, Tools: tools, Settings: &t.Settings,
-		Mirror: target.Mirror(t.Top, &t.Settings, o.offline), Lock: lock, Offline: o.offline, Parallel: o.parallelism, FailFast: o.failFast, Lift: o.destroy,
+		Mirror: target.Mirror(t.Top, &t.Settings, o.offline), Lock: lock, Offline: o.offline, Parallel: o.parallelism, FailFast: o.failFast, Lift: o.destroy, Plans: o.plans,
 		Run: fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid()), Observe: o.observer(s, p),
 	}
 	run := rehearsal.Run

@@ -67,7 +67,7 @@ inputs = {
   name        = "${local.org.name}-${local.env.name}-${local.region.short}"
   environment = local.env.name
 
-  alerts        = local.common.alerts
+  alerts        = try(local.common.alerts[local.env.name], local.common.alerts[""])
   runbooks      = local.common.runbooks
   runbook_url   = local.common.runbook_url
   sns_topic_arn = dependency.sns.outputs.topic_arn
