@@ -29,6 +29,7 @@ type Result struct {
 	Known    int             // silenced by a baseline
 	Units    int
 	Rules    int
+	NoModule int // units whose module is not known: what their inputs and outputs must be is not asked
 }
 
 // Run asks the rules about the input. Places are relative to the top of the
@@ -39,8 +40,10 @@ func Run(ctx context.Context, in *rule.Input, rules []*rule.Rule, day time.Time)
 	if err != nil {
 		return nil, err
 	}
+	patterns := unmade(in)
+	found = slices.DeleteFunc(found, func(f *rule.Finding) bool { return patterns[f.Unit] })
 	found = merge(found)
-	found = append(found, evaluation(in, found)...)
+	found = append(found, evaluation(in, found, patterns)...)
 	found, ignored := silence(in, rules, found, day)
 	for _, f := range found {
 		f.Where = relative(in, f.Where)
@@ -51,7 +54,36 @@ func Run(ctx context.Context, in *rule.Input, rules []*rule.Rule, day time.Time)
 	}
 	slices.SortStableFunc(found, byPlace)
 	fingerprint(in, found)
-	return &Result{Findings: found, Ignored: ignored, Units: len(in.Estate.Units), Rules: len(rules)}, nil
+	return &Result{Findings: found, Ignored: ignored, Units: len(in.Estate.Units), Rules: len(rules), NoModule: noModule(in, patterns)}, nil
+}
+
+// unmade gives the paths of units that are only what stacks make units of: they
+// stand in the folder of a source, and what they read is there once they are
+// copied to their place. There, they are checked.
+func unmade(in *rule.Input) map[string]bool {
+	sources, out := map[string]bool{}, map[string]bool{}
+	for _, u := range in.Estate.Units {
+		if u.Generated != nil {
+			sources[u.Generated.From] = true
+		}
+	}
+	for _, u := range in.Estate.Units {
+		if sources[u.Dir] && u.Findings.HasErrors() {
+			out[u.Path] = true
+		}
+	}
+	return out
+}
+
+// noModule counts the units whose module is not known: neither here nor in the
+// lock.
+func noModule(in *rule.Input, without map[string]bool) (n int) {
+	for _, u := range in.Estate.Units {
+		if m, _ := in.Contracts.For(u); m == nil && !u.Excluded() && !without[u.Path] {
+			n++
+		}
+	}
+	return n
 }
 
 // ask puts every rule to what it looks at, in parallel.
@@ -141,14 +173,16 @@ func merge(found []*rule.Finding) (out []*rule.Finding) {
 
 // evaluation gives what the evaluator found wrong, except where a rule says it
 // of the same place.
-func evaluation(in *rule.Input, found []*rule.Finding) (out []*rule.Finding) {
+func evaluation(in *rule.Input, found []*rule.Finding, without map[string]bool) (out []*rule.Finding) {
 	said := map[diag.Pos]bool{}
 	for _, f := range found {
 		said[f.Where] = true
 	}
 	all := slices.Clone(in.Estate.Findings)
 	for _, u := range in.Estate.Units {
-		all = append(all, u.Findings...)
+		if !without[u.Path] {
+			all = append(all, u.Findings...)
+		}
 	}
 	for _, f := range all {
 		if !said[f.Where] {

@@ -4,6 +4,7 @@
 package estate
 
 import (
+	"path/filepath"
 	"slices"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -72,6 +73,15 @@ func (u *Unit) Unread() *diag.Finding {
 		return nil
 	}
 	return u.Findings[u.unread-1]
+}
+
+// Written gives the file on disk that the unit is written in: its own, or that
+// of the folder which a stack takes it from. Empty for a plain root module.
+func (u *Unit) Written() string {
+	if u.Generated == nil || u.Generated.From == "" || u.File == "" {
+		return u.File
+	}
+	return filepath.Join(u.Generated.From, filepath.Base(u.File))
 }
 
 // Plain tells a Terraform root module from a Terragrunt unit.

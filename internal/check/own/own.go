@@ -282,5 +282,5 @@ func place(u *estate.Unit, at string) diag.Pos {
 	if u.File == "" {
 		return diag.Pos{File: u.Dir, Line: 1}
 	}
-	return diag.Pos{File: u.File, Line: 1, Column: 1}
+	return diag.Pos{File: u.Written(), Line: 1, Column: 1}
 }

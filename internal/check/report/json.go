@@ -19,6 +19,7 @@ type document struct {
 	Ignored  int             `json:"ignored"`
 	Known    int             `json:"known"`
 	Skipped  int             `json:"skipped"`
+	NoModule int             `json:"modules_unknown"`
 	Findings []*rule.Finding `json:"findings"`
 }
 
@@ -29,7 +30,7 @@ func JSON(w io.Writer, r *Report) error {
 		found = []*rule.Finding{}
 	}
 	return encode(w, document{"terrace.check/1", r.Units, len(r.Rules), r.Count(diag.Error), r.Count(diag.Warning), r.Count(diag.Note),
-		r.Ignored, r.Known, r.Skipped, found})
+		r.Ignored, r.Known, r.Skipped, r.NoModule, found})
 }
 
 func encode(w io.Writer, v any) error {

@@ -102,6 +102,9 @@ func Totals(r *Report) string {
 	if r.Known > 0 {
 		out += fmt.Sprintf("; %d known by the baseline", r.Known)
 	}
+	if r.NoModule > 0 {
+		out += fmt.Sprintf("; the modules of %s are not known, so that nothing is said of their inputs and outputs", counted(r.NoModule, "unit"))
+	}
 	return out
 }
 

@@ -151,7 +151,7 @@ type run struct {
 func open(ctx context.Context, s *term.Streams, o options) (*run, error) {
 	c := &run{options: o, s: s}
 	var err error
-	if c.target, err = target.Open(ctx, o.settings, o.dirs, estate.Options{Env: os.LookupEnv, OpenEnv: true}); err != nil {
+	if c.target, err = target.Open(ctx, o.settings, o.dirs, estate.Options{Env: os.LookupEnv, OpenEnv: true}); err != nil && !c.unitless() {
 		return nil, err
 	}
 	if o.write && c.target.Settings.Baseline == "" {
@@ -164,6 +164,13 @@ func open(ctx context.Context, s *term.Streams, o options) (*run, error) {
 	}
 	c.rules, err = check.Choose(slices.Concat(all, c.own.Rules), c.target.Settings.Rules, o.only)
 	return c, err
+}
+
+// unitless tells whether the estate was read and has no unit yet, because its
+// stacks have to be fetched: what is written can be checked all the same.
+func (c *run) unitless() bool {
+	t := c.target
+	return t != nil && t.Estate != nil && len(c.dirs) == 0 && len(t.Estate.Units) == 0 && len(t.Estate.Findings) > 0
 }
 
 // ask puts the rules to the estate as it stands on disk.
@@ -300,6 +307,9 @@ func (c *run) print(r *report.Report) error {
 func (c *run) totals(w io.Writer, r *report.Report) {
 	t := report.Totals(r)
 	fmt.Fprintf(w, "%s%s.\n", strings.ToUpper(t[:1]), t[1:])
+	if r.NoModule > 0 && c.verbose {
+		fmt.Fprintf(w, "terrace modules lock makes the interfaces of modules known.\n")
+	}
 	fixable := 0
 	for _, f := range r.Findings {
 		if f.Fixable {

@@ -119,9 +119,10 @@ func (t *Target) pick(folders, names []string) error {
 			if i < len(names) {
 				name = names[i]
 			}
-			return &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: "There is no unit in " + name,
+			none := &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: "There is no unit in " + name,
 				Detail: "No terragrunt.hcl and no Terraform root module of the estate " + t.Estate.Root + " was found there.",
 				Fix:    "Name a folder that has some, or start in the repository of your estate."}
+			return append(diag.Findings{none}, t.Estate.Findings...).Err() // why stacks gave no units
 		}
 		for _, u := range found {
 			seen[u] = true

@@ -3,9 +3,11 @@ package addresses
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate"
 )
 
 var networkOverlap = &rule.Rule{
@@ -29,6 +31,9 @@ var networkOverlap = &rule.Rule{
 func compare(p *rule.Pass, n *network, before []*network) {
 	var found *rule.Finding
 	for _, o := range before {
+		if !related(p, n.unit, o.unit) {
+			continue
+		}
 		for _, a := range n.ranges {
 			for _, b := range o.ranges {
 				switch {
@@ -42,6 +47,18 @@ func compare(p *rule.Pass, n *network, before []*network) {
 			}
 		}
 	}
+}
+
+// related tells whether two units belong to one estate: they include the same
+// file, or both say by their folder which environment they are of. A repository
+// may hold several estates, and examples beside them.
+func related(p *rule.Pass, a, b *estate.Unit) bool {
+	if p.Facts(a).Environment != "" && p.Facts(b).Environment != "" {
+		return true
+	}
+	return slices.ContainsFunc(a.Includes, func(x estate.Include) bool {
+		return slices.ContainsFunc(b.Includes, func(y estate.Include) bool { return x.Path == y.Path })
+	})
 }
 
 // mostShown is how many of the networks that one overlaps are named.

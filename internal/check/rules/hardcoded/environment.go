@@ -18,8 +18,8 @@ var environment = made("hard-coded-environment", diag.Warning,
 				continue
 			}
 			env := p.Facts(u).Environment
-			if env == "" || strings.Count(filepath.ToSlash(u.Path), "/") == 0 {
-				return
+			if env == "" || strings.Count(filepath.ToSlash(u.Path), "/") == 0 || word(filepath.Base(u.Dir), env) {
+				return // where the last folder names it, too, it is what the unit is about: workloads-dev
 			}
 			for _, l := range literals(p, f) {
 				if word(l.Text, env) && l.In != "find_in_parent_folders" && l.In != "read_terragrunt_config" && !strings.ContainsAny(l.Text, "/\n") {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -21,7 +22,7 @@ var oldArgument = &rule.Rule{
 	Protects: "Terragrunt 1.x stops at the flags --terragrunt-…: \"flag provided but not defined\".",
 	Fix:      "Take terragrunt- out of the flag: --non-interactive.",
 	Link:     "https://docs.terragrunt.com/migrate/cli-redesign/",
-	Estate:   worded(oldFlag, "Terragrunt 1.x does not know %s"),
+	Estate:   worded(oldFlag, "Terragrunt 1.x does not know %s", nil),
 }
 
 // A note: 1.1 still takes them, with a warning.
@@ -30,17 +31,36 @@ var oldVariable = &rule.Rule{
 	Protects: "Terragrunt 1.x warns of the variables TERRAGRUNT_… and will cease to read them.",
 	Fix:      "Write TG_… for TERRAGRUNT_….",
 	Link:     "https://docs.terragrunt.com/migrate/cli-redesign/",
-	Estate:   worded(oldEnv, "%s is an old name"),
+	Estate:   worded(oldEnv, "%s is an old name", inherited),
 }
 
-// worded reports where a pattern matches in what is run.
-func worded(re *regexp.Regexp, say string) func(context.Context, *rule.Pass) {
+var (
+	makefile = regexp.MustCompile(`(?:^|/)(?:GNUm|m|M)akefile$|\.mk$`)
+	exports  = regexp.MustCompile(`(?m)^\s*export[ \t]*(?:#.*)?$`)
+)
+
+// inherited tells whether what a program is started by gets to know a variable.
+// A variable of make is make's own until it is exported; the line of a recipe is
+// the shell's.
+func inherited(f *rule.File, line, word string) bool {
+	if !makefile.MatchString(f.Path) || exports.Match(f.Src) {
+		return true
+	}
+	if strings.HasPrefix(line, "\t") {
+		return !strings.Contains(line, "$("+word+")") && !strings.Contains(line, "${"+word+"}")
+	}
+	return regexp.MustCompile(`(?m)^\s*export\s[^#\n]*\b` + word + `\b`).Match(f.Src)
+}
+
+// worded reports where a pattern matches in what is run, where counts says so
+// or is nil.
+func worded(re *regexp.Regexp, say string, counts func(f *rule.File, line, word string) bool) func(context.Context, *rule.Pass) {
 	return func(_ context.Context, p *rule.Pass) {
 		for _, f := range scripts(p) {
 			for n := 1; n <= f.Lines(); n++ {
 				line := code(f.Line(n))
 				for _, m := range re.FindAllStringSubmatchIndex(line, -1) {
-					if word := line[m[2]:m[3]]; word != quiet {
+					if word := line[m[2]:m[3]]; word != quiet && (counts == nil || counts(f, line, word)) {
 						p.At(diag.Pos{File: f.Path, Line: n, Column: len([]rune(line[:m[2]])) + 1}, fmt.Sprintf(say, word))
 					}
 				}

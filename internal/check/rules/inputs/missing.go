@@ -42,10 +42,10 @@ var missing = &rule.Rule{
 			return
 		}
 		at := u.Source.Pos
-		if at.IsZero() || at.File != u.File {
-			at = diag.Pos{File: u.File, Line: 1, Column: 1}
+		if at.IsZero() || at.File != u.Written() {
+			at = diag.Pos{File: u.Written(), Line: 1, Column: 1}
 		}
-		if f := p.File(u.File); f != nil && f.Body != nil && f.Body.Attributes["inputs"] != nil {
+		if f := p.File(u.Written()); f != nil && f.Body != nil && f.Body.Attributes["inputs"] != nil {
 			at = diag.FromRange(f.Body.Attributes["inputs"].NameRange)
 		}
 		for _, name := range names {

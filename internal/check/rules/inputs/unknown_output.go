@@ -43,7 +43,7 @@ type read struct {
 // own gives the configuration files in which the dependencies of a unit can be
 // named: its own and what it includes.
 func own(p *rule.Pass, u *estate.Unit) (out []*rule.File) {
-	paths := []string{u.File}
+	paths := []string{u.Written()}
 	for _, in := range u.Includes {
 		paths = append(paths, in.Path)
 	}

@@ -43,7 +43,7 @@ var providerUnpinned = &rule.Rule{
 				where = u.Source.Pos
 			}
 			if where.IsZero() {
-				where = diag.Pos{File: u.File, Line: 1, Column: 1}
+				where = diag.Pos{File: u.Written(), Line: 1, Column: 1}
 			}
 			p.At(where, fmt.Sprintf("nothing bounds the version of %s", source))
 		}

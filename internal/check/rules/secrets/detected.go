@@ -55,7 +55,7 @@ var detected = &rule.Rule{
 // placeholder matches what stands where a secret will be; noKey what the most
 // general pattern of gitleaks takes for a key.
 var (
-	placeholder = regexp.MustCompile(`(?i)placeholder|example|redacted|dummy|your[-_ ]|<[a-z _-]+>|xxxx|\*\*\*\*`)
+	placeholder = regexp.MustCompile(`(?i)placeholder|example|redacted|dummy|your[-_ ]|replace[-_ ]|change[-_ ]?(me|it|this)|<[a-z _-]+>|xxxx|\*\*\*\*`)
 	noKey       = regexp.MustCompile(`(?i)^[^=:]*(algorithm|_spec|_type|_usage|version|_alg)\b|KEY_ALG_`)
 )
 

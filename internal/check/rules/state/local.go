@@ -19,7 +19,7 @@ var local = made("state-local", diag.Error,
 		case r != nil && r.Backend == "local":
 			p.At(r.Pos, "the state is kept on the machine that runs the unit")
 		case r == nil && !backend(p, u):
-			p.At(diag.Pos{File: u.File, Line: 1, Column: 1}, "nothing says where the state is kept: it stays on the machine that runs the unit")
+			p.At(diag.Pos{File: u.Written(), Line: 1, Column: 1}, "nothing says where the state is kept: it stays on the machine that runs the unit")
 		}
 	})
 

@@ -2,6 +2,7 @@
 package state
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -20,13 +21,21 @@ func made(id string, s diag.Severity, protects, fix string, unit func(*rule.Pass
 	return &rule.Rule{ID: id, Family: rule.State, Severity: s, Protects: protects, Fix: fix, Link: link, Unit: unit}
 }
 
-// s3 passes units whose state is known to lie in S3.
+// s3 passes units whose state is known to lie in S3. A bucket of an emulator on
+// the same machine holds nothing worth guarding.
 func s3(f func(*rule.Pass, *estate.Unit, *estate.RemoteState)) func(*rule.Pass, *estate.Unit) {
 	return func(p *rule.Pass, u *estate.Unit) {
-		if r := u.RemoteState; r != nil && r.Backend == "s3" && r.Config != cty.NilVal && r.Config.IsKnown() && !r.Config.IsNull() {
+		if r := u.RemoteState; r != nil && r.Backend == "s3" && r.Config != cty.NilVal && r.Config.IsKnown() && !r.Config.IsNull() && !emulated(r.Config) {
 			f(p, u, r)
 		}
 	}
+}
+
+var machine = regexp.MustCompile(`^https?://(?:localhost|127\.0\.0\.1|\[::1\]|localstack|minio)(?:[:/]|$)`)
+
+// emulated tells whether the backend leads to this machine.
+func emulated(config cty.Value) bool {
+	return machine.MatchString(rule.Text(config, "endpoint")) || machine.MatchString(rule.Text(config, "endpoints", "s3"))
 }
 
 // setting gives where a setting of a remote state is written, and the object
