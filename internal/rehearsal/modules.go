@@ -2,10 +2,8 @@ package rehearsal
 
 import (
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -99,46 +97,4 @@ func (m *modules) lay(ctx context.Context, u *unitRun) diag.Findings {
 		return diag.AsFindings(err, diag.Failed)
 	}
 	return nil
-}
-
-var typeRe = regexp.MustCompile(`\baws_[a-z0-9_]+\b`)
-
-// types names every word that looks like a type of the provider, in the files
-// that Terraform will read and among what stands: the schema is trimmed to
-// them. It is asked when init is through, and all modules are in place.
-func (u *unitRun) types() map[string]bool {
-	if u.full {
-		return nil
-	}
-	dirs := []string{u.workDir()}
-	if b, err := os.ReadFile(filepath.Join(u.workDir(), ".terraform", "modules", "modules.json")); err == nil {
-		var m struct{ Modules []struct{ Dir string } }
-		if json.Unmarshal(b, &m) == nil {
-			for _, x := range m.Modules {
-				if !filepath.IsAbs(x.Dir) {
-					x.Dir = filepath.Join(u.workDir(), x.Dir)
-				}
-				dirs = append(dirs, x.Dir)
-			}
-		}
-	}
-	out := map[string]bool{}
-	for _, d := range dirs {
-		entries, _ := os.ReadDir(d)
-		for _, e := range entries {
-			if n := e.Name(); !strings.HasSuffix(n, ".tf") && !strings.HasSuffix(n, ".tf.json") && !strings.HasSuffix(n, ".tofu") {
-				continue
-			}
-			b, _ := os.ReadFile(filepath.Join(d, e.Name()))
-			for _, w := range typeRe.FindAll(b, -1) {
-				out[string(w)] = true
-			}
-		}
-	}
-	if standing, err := u.cloud.ByUnit(u.owner); err == nil {
-		for _, o := range standing {
-			out[o.Type] = true
-		}
-	}
-	return out
 }

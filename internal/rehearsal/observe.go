@@ -15,6 +15,7 @@ type observation struct {
 	changes     []Change
 	diagnostics []engine.Diagnostic
 	touched     int               // resources that an apply has worked on
+	begun       bool              // something is being changed
 	ids         map[string]string // address -> id before the change, where told
 	working     []string          // addresses at work, the longest at it first
 	tick        func(resources int, doing string)
@@ -55,6 +56,7 @@ func (o *observation) see(e engine.Event) {
 		}
 		o.counts.Outputs = n
 	case engine.TypeApplyStart, engine.TypeRefreshStart:
+		o.begun = o.begun || e.Type == engine.TypeApplyStart
 		if e.Step == nil {
 			return
 		}

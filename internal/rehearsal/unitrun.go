@@ -169,11 +169,12 @@ func (u *unitRun) excluded() bool {
 }
 
 // run runs one Terraform command of the unit, again with the whole schema when
-// Terraform misses a type that was cut from it.
+// Terraform misses a type that was cut from it, or fails before it changes
+// anything where it does not know all of a type.
 func (u *unitRun) run(ctx context.Context, phase Phase, command ...string) (*observation, bool) {
 	u.phase(phase)
 	obs, res, rep, err := u.once(ctx, phase, command)
-	if err == nil && res.ExitCode != 0 && !u.full && obs.missingType() {
+	if err == nil && res.ExitCode != 0 && !u.full && (obs.missingType() || rep.Cut && !obs.begun) {
 		u.full, u.res.FullSchema = true, true
 		obs, res, rep, err = u.once(ctx, phase, command)
 	}
@@ -194,7 +195,7 @@ func (u *unitRun) run(ctx context.Context, phase Phase, command ...string) (*obs
 }
 
 func (u *unitRun) once(ctx context.Context, phase Phase, command []string) (*observation, engine.Result, provider.Report, error) {
-	ep, err := u.host.Serve(provider.Session{Unit: u.owner, Run: u.Run, Account: u.place.account, Region: u.place.region, Types: u.types})
+	ep, err := u.host.Serve(provider.Session{Unit: u.owner, Run: u.Run, Account: u.place.account, Region: u.place.region, Uses: u.uses})
 	if err != nil {
 		return nil, engine.Result{}, provider.Report{}, err
 	}

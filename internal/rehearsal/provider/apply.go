@@ -27,7 +27,7 @@ func (e *Endpoint) apply(ctx context.Context, c *conn, in *tfwire.Raw) (any, err
 	if err := in.Decode(req); err != nil {
 		return nil, err
 	}
-	b, err := e.host.Block(req.TypeName)
+	b, err := e.block(req.TypeName)
 	if err != nil {
 		return nil, err
 	}

@@ -91,11 +91,11 @@ output "arns" { value = [aws_vpc.main.arn, aws_vpc.edge.arn] }
 
 func TestTheRealProviderSettles(t *testing.T) {
 	w := aws(t)
-	keep := map[string]bool{}
+	keep := map[string]*tfwire.Uses{}
 	for _, typ := range strings.Fields("aws_vpc aws_subnet aws_security_group aws_iam_role aws_s3_bucket aws_caller_identity aws_partition aws_iam_policy_document") {
-		keep[typ] = true
+		keep[typ] = &tfwire.Uses{All: true}
 	}
-	tf := newTerraform(t, w, Session{Unit: "dev/network", Run: "r1", Account: "222233334444", Region: "eu-west-1", Types: func() map[string]bool { return keep }}, network)
+	tf := newTerraform(t, w, Session{Unit: "dev/network", Run: "r1", Account: "222233334444", Region: "eu-west-1", Uses: func() map[string]*tfwire.Uses { return keep }}, network)
 	wants(t, tf.must(0, applying...), "6 added", `account = "222233334444"`,
 		"arn:aws:ec2:eu-central-1:222233334444:vpc/vpc-", "arn:aws:ec2:us-east-1:222233334444:vpc/vpc-")
 	if len(tf.last.Refused) > 0 {
@@ -191,11 +191,12 @@ func TestTheOneCallThatPlanningMakesIsAnswered(t *testing.T) {
 
 func BenchmarkAWSTrim(b *testing.B) {
 	w := aws(b)
-	keep := map[string]bool{"aws_vpc": true, "aws_subnet": true, "aws_security_group": true, "aws_iam_role": true}
+	all := &tfwire.Uses{All: true}
+	keep := map[string]*tfwire.Uses{"aws_vpc": all, "aws_subnet": all, "aws_security_group": all, "aws_iam_role": all}
 	b.SetBytes(int64(len(w.schemas.Full())))
 	n := 0
 	for b.Loop() {
-		n = len(w.schemas.Trim(func(_ tfwire.Kind, name string) bool { return keep[name] }))
+		n = len(w.schemas.Trim(func(_ tfwire.Kind, name string) *tfwire.Uses { return keep[name] }))
 	}
 	b.ReportMetric(float64(n), "bytes-left")
 }

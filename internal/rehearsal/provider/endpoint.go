@@ -22,9 +22,10 @@ type Session struct {
 	Run     string // id of the rehearsal run
 	Account string // 12 digits
 	Region  string
-	// Types names the types in use when Terraform asks for the schema, so that
-	// the rest can be cut out; nil, or an empty answer, means the whole schema.
-	Types func() map[string]bool
+	// Uses tells, when Terraform asks for the schema, which types are in use and
+	// what of them, so that the rest can be cut out; nil, or an empty answer,
+	// means the whole schema.
+	Uses func() map[string]*tfwire.Uses
 }
 
 // Endpoint is the plugin socket of one run.
@@ -36,6 +37,7 @@ type Endpoint struct {
 
 	mu     sync.Mutex
 	report Report
+	cut    map[string]*tfwire.Block // resource types as Terraform knows them, where that is not all of them
 }
 
 // messageLimit is the size that Terraform itself allows for a message.

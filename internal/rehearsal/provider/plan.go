@@ -38,7 +38,7 @@ func (e *Endpoint) noteChange(in *tfwire.Raw, out []byte) {
 	if absent(req.PriorState) || absent(resp.PlannedState) || bytes.Equal(req.PriorState.Msgpack, resp.PlannedState.Msgpack) {
 		return
 	}
-	b, err := e.host.Block(req.TypeName)
+	b, err := e.block(req.TypeName)
 	if err != nil {
 		return
 	}

@@ -18,7 +18,7 @@ func (e *Endpoint) read(ctx context.Context, c *conn, in *tfwire.Raw) (any, erro
 	if err := in.Decode(&req); err != nil {
 		return nil, err
 	}
-	b, err := e.host.Block(req.TypeName)
+	b, err := e.block(req.TypeName)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (e *Endpoint) importState(ctx context.Context, c *conn, in *tfwire.Raw) (an
 	if err := in.Decode(&req); err != nil {
 		return nil, err
 	}
-	b, err := e.host.Block(req.TypeName)
+	b, err := e.block(req.TypeName)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 type Report struct {
 	Calls       map[string]int // by method of the plugin protocol
 	MemoHits    int            // calls whose answer was known
+	Cut         bool           // Terraform was not told all of a type in use
 	Assumptions []synth.Assumption
 	// Forces holds, for objects that a plan wants to replace, the attributes
 	// that force it: by type and id before the change.

@@ -103,14 +103,3 @@ func (e *Endpoint) remembered(ctx context.Context, c *conn, method string, in *t
 	}
 	return out, err
 }
-
-func (e *Endpoint) schema(context.Context, *conn, *tfwire.Raw) (any, error) {
-	if e.session.Types == nil {
-		return e.host.schemas.Full(), nil
-	}
-	keep := e.session.Types()
-	if len(keep) == 0 {
-		return e.host.schemas.Full(), nil
-	}
-	return e.host.schemas.Trim(func(_ tfwire.Kind, name string) bool { return keep[name] }), nil
-}

@@ -18,7 +18,7 @@ func (e *Endpoint) list(ctx context.Context, c *conn, in *tfwire.Raw, send func(
 		return err
 	}
 	fail := func(ds []*tfplugin.Diagnostic) error { return send(&tfplugin.ListEvent{Diagnostic: ds}) }
-	b, err := e.host.Block(req.TypeName)
+	b, err := e.block(req.TypeName)
 	if err != nil {
 		return fail(e.failure(err))
 	}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
 )
 
 // terraform is a folder with a configuration, and an endpoint for every run.
@@ -202,8 +204,8 @@ func TestAReplacementNamesWhatForcesIt(t *testing.T) {
 func TestOnlyTheTypesInUseAreInTheSchema(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "")
-	keep := map[string]bool{"aws_tiny_box": true}
-	tf := newTerraform(t, w, Session{Unit: "u", Types: func() map[string]bool { return keep }}, oneBox)
+	keep := map[string]*tfwire.Uses{"aws_tiny_box": {All: true}}
+	tf := newTerraform(t, w, Session{Unit: "u", Uses: func() map[string]*tfwire.Uses { return keep }}, oneBox)
 	tf.must(0, applying...)
 	var doc struct {
 		Schemas map[string]struct {

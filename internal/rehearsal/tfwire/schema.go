@@ -101,21 +101,6 @@ func (s *Schemas) Names(k Kind) []string {
 // Has tells whether the provider has that type.
 func (s *Schemas) Has(k Kind, name string) bool { _, ok := s.byKind[k][name]; return ok }
 
-// Trim gives the answer without the types that keep refuses. Functions,
-// capabilities and the provider's own schema always stay.
-func (s *Schemas) Trim(keep func(Kind, string) bool) []byte {
-	var out []byte
-	_ = eachField(s.full, func(num protowire.Number, whole, val []byte) {
-		if k := Kind(num); named[k] {
-			if n, _ := mapEntry(val); !keep(k, n) {
-				return
-			}
-		}
-		out = append(out, whole...)
-	})
-	return out
-}
-
 // Block decodes the schema of one type; for [Provider] the name is ignored.
 func (s *Schemas) Block(k Kind, name string) (*Block, error) {
 	key := fmt.Sprint(k, " ", name)

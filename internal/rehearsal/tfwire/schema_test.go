@@ -106,7 +106,12 @@ func TestTrimKeepsTheWantedTypesAndAllElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cut, err := tfwire.ParseSchemas(full.Trim(func(k tfwire.Kind, n string) bool { return k == tfwire.Resource && n == "aws_vpc" }))
+	cut, err := tfwire.ParseSchemas(full.Trim(func(k tfwire.Kind, n string) *tfwire.Uses {
+		if k == tfwire.Resource && n == "aws_vpc" {
+			return &tfwire.Uses{All: true}
+		}
+		return nil
+	}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +150,8 @@ func FuzzSchemas(f *testing.F) {
 		if err != nil {
 			return
 		}
-		s.Trim(func(tfwire.Kind, string) bool { return false })
+		s.Trim(func(tfwire.Kind, string) *tfwire.Uses { return nil })
+		s.Trim(func(tfwire.Kind, string) *tfwire.Uses { return &tfwire.Uses{} })
 		for _, k := range []tfwire.Kind{tfwire.Provider, tfwire.Resource, tfwire.Action} {
 			for _, n := range append(s.Names(k), "") {
 				_, _ = s.Block(k, n)
@@ -163,8 +169,9 @@ func BenchmarkTrim(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	keep := map[string]*tfwire.Uses{"aws_type_7": {All: true}}
 	b.SetBytes(int64(len(a)))
 	for b.Loop() {
-		s.Trim(func(_ tfwire.Kind, n string) bool { return n == "aws_type_7" })
+		s.Trim(func(_ tfwire.Kind, n string) *tfwire.Uses { return keep[n] })
 	}
 }

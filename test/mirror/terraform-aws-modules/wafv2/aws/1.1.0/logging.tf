@@ -1,7 +1,7 @@
 resource "aws_wafv2_web_acl_logging_configuration" "this" {
   count = local.create && var.create_logging_configuration ? 1 : 0
 
-  resource_arn            = local.acl.arn
+  resource_arn            = aws_wafv2_web_acl.this[0].arn
   log_destination_configs = var.logging_log_destination_configs
 
   dynamic "redacted_fields" {

@@ -1,6 +1,5 @@
 locals {
   create = var.create && var.putin_khuylo && length(local.left_out) == 0
-  acl    = one(aws_wafv2_web_acl.this)
   rules  = { for name, rule in var.rules : name => rule if var.rule_json == null }
 
   # a word, or an object with the word as its only key
@@ -461,6 +460,6 @@ resource "aws_wafv2_web_acl" "this" {
 resource "aws_wafv2_web_acl_association" "this" {
   for_each = local.create ? var.association_resource_arns : {}
 
-  web_acl_arn  = local.acl.arn
+  web_acl_arn  = aws_wafv2_web_acl.this[0].arn
   resource_arn = each.value
 }

@@ -1,5 +1,5 @@
 output "web_acl_arn" {
-  value = try(local.acl.arn, null)
+  value = try(aws_wafv2_web_acl.this[0].arn, null)
 
   precondition {
     condition     = length(local.left_out) == 0
@@ -8,39 +8,39 @@ output "web_acl_arn" {
 }
 
 output "web_acl_id" {
-  value = try(local.acl.id, null)
+  value = try(aws_wafv2_web_acl.this[0].id, null)
 }
 
 output "web_acl_name" {
-  value = try(local.acl.name, null)
+  value = try(aws_wafv2_web_acl.this[0].name, null)
 }
 
 output "web_acl_description" {
-  value = try(local.acl.description, null)
+  value = try(aws_wafv2_web_acl.this[0].description, null)
 }
 
 output "web_acl_capacity" {
-  value = try(local.acl.capacity, null)
+  value = try(aws_wafv2_web_acl.this[0].capacity, null)
 }
 
 output "web_acl_lock_token" {
-  value = try(local.acl.lock_token, null)
+  value = try(aws_wafv2_web_acl.this[0].lock_token, null)
 }
 
 output "web_acl_application_integration_url" {
-  value = try(local.acl.application_integration_url, null)
+  value = try(aws_wafv2_web_acl.this[0].application_integration_url, null)
 }
 
 output "web_acl_visibility_config" {
-  value = try(local.acl.visibility_config[0], null)
+  value = try(aws_wafv2_web_acl.this[0].visibility_config[0], null)
 }
 
 output "web_acl_rule_names" {
-  value = try([for rule in local.acl.rule : rule.name], [])
+  value = try([for rule in aws_wafv2_web_acl.this[0].rule : rule.name], [])
 }
 
 output "web_acl_tags_all" {
-  value = try(local.acl.tags_all, {})
+  value = try(aws_wafv2_web_acl.this[0].tags_all, {})
 }
 
 output "web_acl_association_ids" {
