@@ -51,7 +51,7 @@ func (u *unitRun) keep(ctx context.Context, plan string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	ep, err := u.host.Serve(provider.Session{Unit: u.owner, Run: u.Run, Account: u.place.account, Region: u.place.region, Types: u.types})
+	ep, err := u.host.Serve(provider.Session{Unit: u.owner, Run: u.Run, Account: u.place.account, Region: u.place.region, Uses: u.uses})
 	if err != nil {
 		return err
 	}
