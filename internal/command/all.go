@@ -17,6 +17,8 @@ import (
 	"github.com/terrace-cloud/terrace/internal/term"
 )
 
+func init() { cobra.EnableCommandSorting = false } // the order below tells how they go together
+
 // subcommands lists every subcommand, in the order of the help.
 func subcommands(s *term.Streams) []*cobra.Command {
 	return []*cobra.Command{

@@ -22,7 +22,7 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	s := term.New(in, out, errw, os.Getenv)
-	root := newRoot(s)
+	root := Root(s)
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
@@ -52,15 +52,18 @@ func misused(c *cobra.Command, err error) error {
 	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: err.Error(), Fix: "`" + c.CommandPath() + " --help` shows how it is used."}
 }
 
-func newRoot(s *term.Streams) *cobra.Command {
+// Root makes the whole command line.
+func Root(s *term.Streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "terrace",
 		Short: "Rehearse, check and run AWS estates written in Terragrunt",
-		Example: `  terrace setup                  # find the tools, and install what is missing
-  terrace rehearse               # the estate around the working directory, without AWS
-  terrace rehearse --from main   # what this tree would change
-  terrace cloud ls               # what stands in the simulated cloud
-  terrace version`,
+		Example: `  terrace list                   # the units of the estate around the working folder
+  terrace graph -o estate.svg    # which needs which
+  terrace check                  # mistakes that a plan does not show
+  terrace affected               # what this branch changes, and in which order
+  terrace setup                  # find the tools, and install what is missing
+  terrace rehearse               # apply everything to a simulated cloud, without AWS
+  terrace cloud ls               # what stands in it`,
 		SuggestionsMinimumDistance: 2,
 		SilenceErrors:              true,
 		SilenceUsage:               true,

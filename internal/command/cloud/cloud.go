@@ -24,6 +24,9 @@ func New(s *term.Streams) *cobra.Command {
 		Short: "Look at the simulated cloud, tamper with it, run a command against it",
 		Long: `Works on the cloud of the last rehearsal, in .terrace/ at the top of the repository.
 Change or remove an object, and "terrace rehearse --plan-only" shows it as drift.`,
+		Example: `  terrace cloud ls --type aws_vpc
+  terrace cloud set aws_vpc vpc-0a1b2c enable_dns_hostnames=false
+  terrace rehearse --plan-only     # shows the drift`,
 	}
 	c.AddCommand(newLs(s), newShow(s), newSet(s), newRm(s), newLoad(s), newExec(s))
 	return c

@@ -11,6 +11,8 @@ import (
 func newRm(s *term.Streams) *cobra.Command {
 	return &cobra.Command{
 		Use: "rm TYPE ID", Short: "Remove one object behind Terraform's back", Args: cobra.ExactArgs(2), ValidArgsFunction: completeObject(false),
+		Long: `Removes an object, as somebody does by hand in the console: Terraform's state still has
+it, and the next plan makes it again.`,
 		Example: "  terrace cloud rm aws_subnet subnet-0a1b2c\n  terrace rehearse --plan-only     # would create it again",
 		RunE:    func(c *cobra.Command, args []string) error { return rm(c.Context(), s, args[0], args[1]) },
 	}

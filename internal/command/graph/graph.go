@@ -61,7 +61,7 @@ Exit codes: 0 done, 3 the estate or a unit cannot be read.`, picture.Most, pictu
   terrace graph network/vpc -o vpc.svg               # what it needs, what needs it
   terrace graph --format mermaid                     # for Markdown
   terrace graph --format dot --all | dot -Tpdf > estate.pdf
-  terrace graph --json --all | jq '.nodes[] | select(.wave == 0) | .id'`,
+  terrace graph --json --all | jq '.nodes[] | select(.wave == 1) | .id'`,
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: target.CompleteUnit,
 		RunE:              func(c *cobra.Command, args []string) error { return run(c.Context(), s, o, args) },
