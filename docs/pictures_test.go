@@ -8,9 +8,9 @@ import (
 	"github.com/terrace-cloud/terrace/internal/picture"
 )
 
-// draw makes a picture of units, with the arrows that are wanted. Layers makes
-// a frame of each layer; else they are those of the regions, and boxes that no
-// arrow leads to or from are left out.
+// draw makes a picture of units, with the arrows that are wanted and do not
+// follow from others. Layers makes a frame of each layer; else they are those of
+// the regions, and boxes that no arrow leads to or from are left out.
 func (p *platform) draw(of []*unit, layers bool, wanted func(need, u *unit) bool) string {
 	var units []*estate.Unit
 	for _, u := range of {
@@ -19,6 +19,9 @@ func (p *platform) draw(of []*unit, layers bool, wanted func(need, u *unit) bool
 	g := picture.Of(p.Estate, units, picture.Options{All: true})
 	at := func(i int) *unit { return p.byPath[g.Nodes[i].ID] }
 	g.Edges = slices.DeleteFunc(g.Edges, func(e picture.Edge) bool { return !wanted(at(e.From), at(e.To)) })
+	all := *g
+	all.Edges = slices.Clone(g.Edges)
+	g.Edges = slices.DeleteFunc(g.Edges, func(e picture.Edge) bool { return implied(&all, e) })
 	for i := len(g.Nodes) - 1; i >= 0 && !layers; i-- {
 		if slices.ContainsFunc(g.Edges, func(e picture.Edge) bool { return e.From == i || e.To == i }) {
 			continue
@@ -44,25 +47,30 @@ func (p *platform) draw(of []*unit, layers bool, wanted func(need, u *unit) bool
 	return "```mermaid\n" + b.String() + "```\n"
 }
 
-// region draws the units of production's primary region; an arrow that follows
-// from others is left out.
+// region draws the units of production's primary region.
 func region(p *platform, _ []string) (string, error) {
 	here := p.those(func(u *unit) bool { return u.Environment == "production" && u.Region == primary && u.stands() })
-	return p.draw(here, true, func(need, u *unit) bool { return !reachable(u, need) }), nil
+	return p.draw(here, true, func(_, _ *unit) bool { return true }), nil
 }
 
-// reachable tells whether a unit needs another through a third one.
-func reachable(from, to *unit) bool {
-	seen := map[*unit]bool{}
-	var needs func(*unit) bool
-	needs = func(u *unit) bool {
-		if seen[u] {
-			return false
+// implied tells whether an arrow follows from others.
+func implied(g *picture.Graph, arrow picture.Edge) bool {
+	seen := map[int]bool{arrow.From: true}
+	for todo := []int{arrow.From}; len(todo) > 0; todo = todo[1:] {
+		for _, e := range g.Edges {
+			if e.From != todo[0] || e == arrow {
+				continue
+			}
+			if e.To == arrow.To {
+				return true
+			}
+			if !seen[e.To] {
+				seen[e.To] = true
+				todo = append(todo, e.To)
+			}
 		}
-		seen[u] = true
-		return slices.ContainsFunc(u.needs, func(n *unit) bool { return n == to || needs(n) })
 	}
-	return slices.ContainsFunc(from.needs, func(n *unit) bool { return n != to && needs(n) })
+	return false
 }
 
 // crossing draws what leads from a region to another ("regions"), or to and
@@ -88,5 +96,5 @@ func layer(p *platform, words []string) (string, error) {
 			}
 		}
 	}
-	return p.draw(here, true, func(need, u *unit) bool { return u.Layer == words[0] && !reachable(u, need) }), nil
+	return p.draw(here, true, func(_, u *unit) bool { return u.Layer == words[0] }), nil
 }
