@@ -8,6 +8,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/module"
+	"github.com/terrace-cloud/terrace/internal/usage"
 )
 
 // Phase is where a unit stands in a rehearsal.
@@ -115,6 +116,7 @@ type Result struct {
 	ExitCode    diag.Code      `json:"exit_code"`
 	Mode        string         `json:"mode"` // rehearse, plan, destroy, from
 	Seconds     float64        `json:"seconds"`
+	Cost        *usage.Cost    `json:"cost,omitempty"` // of this process and all that it starts; where the system tells
 	Tools       *engine.Tools  `json:"tools,omitempty"`
 	Units       []*UnitResult  `json:"units"`
 	Resources   int            `json:"resources"`

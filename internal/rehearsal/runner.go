@@ -23,6 +23,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/rehearsal/sockets"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/synth"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/workspace"
+	"github.com/terrace-cloud/terrace/internal/usage"
 )
 
 // runner is one rehearsal at work.
@@ -55,6 +56,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	r := &runner{Options: o, start: o.Now(), units: map[string]*unitRun{},
 		result: &Result{Mode: string(o.Mode), Tools: o.Tools, Assumptions: []Assumption{}, NotRun: []NotRun{}}}
 	defer r.close()
+	cost := sync.OnceValue(usage.Watch(os.Getpid(), look).Stop)
+	defer cost() // before the processes end
 	if err := r.open(ctx); err != nil {
 		return nil, err
 	}
@@ -89,9 +92,14 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			Detail:  "The call did not leave this machine, but a rehearsal is only true when there is none: what the provider does with the answer is not simulated.",
 			Fix:     "Please report it with the resource type that does it."})
 	}
+	r.result.Cost = cost()
 	r.result.finish(r.start)
 	return r.result, nil
 }
+
+// look is how often a run looks at the memory that it takes; a look takes some 20
+// milliseconds of one processor.
+const look = 2 * time.Second
 
 // direction gives the tasks that a task waits for.
 type direction func(r *runner, u *estate.Unit) []string

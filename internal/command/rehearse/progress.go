@@ -23,9 +23,11 @@ var marks = map[rehearsal.Phase]struct {
 
 // progress shows a rehearsal while it runs: on a terminal the units at work in
 // a block that is drawn anew, else a line for each that ends and one every 30 s.
+// Where events go out as JSON, the lines of units are left to these.
 type progress struct {
 	s     *term.Streams
 	live  bool
+	json  bool
 	now   func() time.Time
 	stop  chan struct{}
 	ended sync.WaitGroup
@@ -51,8 +53,8 @@ type activity struct {
 // beat is how often a rehearsal that nobody watches says that it lives.
 const beat = 30 * time.Second
 
-func newProgress(s *term.Streams, now func() time.Time) *progress {
-	p := &progress{s: s, live: s.ErrTTY, now: now, start: now(), last: now(), active: map[string]*activity{}, applied: map[string]bool{}, stop: make(chan struct{})}
+func newProgress(s *term.Streams, json bool, now func() time.Time) *progress {
+	p := &progress{s: s, json: json, live: s.ErrTTY && !(json && s.OutTTY), now: now, start: now(), last: now(), active: map[string]*activity{}, applied: map[string]bool{}, stop: make(chan struct{})}
 	every := beat
 	if p.live {
 		every = 200 * time.Millisecond
@@ -102,7 +104,9 @@ func (p *progress) see(e rehearsal.Event) {
 			delete(p.active, e.Unit)
 			delete(p.applied, e.Unit)
 			p.done++
-			p.print(p.endLine(e))
+			if p.live || !p.json {
+				p.print(p.endLine(e))
+			}
 		case e.Phase == rehearsal.Applied:
 			delete(p.active, e.Unit)
 			p.applied[e.Unit] = true
@@ -163,7 +167,7 @@ func (p *progress) tick() {
 		p.draw()
 		return
 	}
-	if p.now().Sub(p.last) >= beat-time.Second {
+	if eyes := p.json && p.s.OutTTY; !eyes && p.now().Sub(p.last) >= beat-time.Second {
 		p.print(p.headline())
 	}
 }

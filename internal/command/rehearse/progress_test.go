@@ -12,26 +12,42 @@ import (
 
 func TestProgressForNobody(t *testing.T) {
 	t.Parallel()
-	var errw bytes.Buffer
-	s := term.New(nil, &bytes.Buffer{}, &errw, func(string) string { return "" })
-	now := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
-	p := newProgress(s, func() time.Time { return now })
-	p.see(rehearsal.Event{Event: "plan", Units: []string{"a", "b"}})
-	p.see(rehearsal.Event{Event: "unit", Unit: "a", Phase: rehearsal.Apply, Time: now})
-	p.see(rehearsal.Event{Event: "unit", Unit: "a", Phase: rehearsal.Settled, Result: &rehearsal.UnitResult{Resources: 7, Seconds: 1.5}})
-	p.mu.Lock()
-	now = now.Add(beat)
-	p.tick()
-	p.mu.Unlock()
-	p.close()
-	got := errw.String()
-	for _, want := range []string{"✓ a", "7 resources", "1.5 s", "1 of 2 units done, 0 at work, 30s"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("%q is missing in\n%s", want, got)
-		}
-	}
-	if strings.Contains(got, "\x1b") {
-		t.Errorf("escape codes where nobody watches: %q", got)
+	for _, k := range []struct {
+		name           string
+		json, outTTY   bool
+		want, unwanted []string
+	}{
+		{"lines", false, false, []string{"✓ a", "7 resources", "1.5 s", "1 of 2 units done, 0 at work, 30s"}, nil},
+		{"events as JSON in a file", true, false, []string{"1 of 2 units done, 0 at work, 30s"}, []string{"✓ a"}},
+		{"events as JSON before somebody's eyes", true, true, nil, []string{"✓ a", "1 of 2"}},
+	} {
+		t.Run(k.name, func(t *testing.T) {
+			t.Parallel()
+			var errw bytes.Buffer
+			s := term.New(nil, &bytes.Buffer{}, &errw, func(string) string { return "" })
+			s.OutTTY = k.outTTY
+			now := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+			p := newProgress(s, k.json, func() time.Time { return now })
+			p.see(rehearsal.Event{Event: "plan", Units: []string{"a", "b"}})
+			p.see(rehearsal.Event{Event: "unit", Unit: "a", Phase: rehearsal.Apply, Time: now})
+			p.see(rehearsal.Event{Event: "unit", Unit: "a", Phase: rehearsal.Settled, Result: &rehearsal.UnitResult{Resources: 7, Seconds: 1.5}})
+			p.mu.Lock()
+			now = now.Add(beat)
+			p.tick()
+			p.mu.Unlock()
+			p.close()
+			got := errw.String()
+			for _, want := range k.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("%q is missing in\n%s", want, got)
+				}
+			}
+			for _, no := range append(k.unwanted, "\x1b") {
+				if strings.Contains(got, no) {
+					t.Errorf("%q is in\n%q", no, got)
+				}
+			}
+		})
 	}
 }
 

@@ -134,7 +134,7 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 			return err
 		}
 	}
-	p := newProgress(s, time.Now)
+	p := newProgress(s, o.json, time.Now)
 	var once sync.Once
 	quiet := func() { once.Do(p.close) }
 	defer quiet()
@@ -202,6 +202,9 @@ func (o options) observer(s *term.Streams, p *progress) func(rehearsal.Event) {
 		defer mu.Unlock()
 		if b, err := json.Marshal(e); err == nil {
 			s.Printf("%s\n", b)
+		}
+		if e.Event != "note" {
+			p.see(e)
 		}
 	}
 }

@@ -54,6 +54,9 @@ func summary(s *term.Streams, r *rehearsal.Result, verbose bool) {
 	for _, n := range r.Notes {
 		s.Printf("  %s\n", n)
 	}
+	if c := r.Cost; c != nil {
+		s.Printf("  Took %.1f s of CPU time and at most %.1f GiB of memory, all processes together.\n", c.CPU, float64(c.Memory)/(1<<30))
+	}
 	s.Printf("  AWS calls that left this machine: none; answered here: %d, refused: %d.\n", total(r.Calls.Answered), total(r.Calls.Refused))
 	if len(r.Calls.Refused) > 0 {
 		s.Printf("    refused: %s\n", counted(r.Calls.Refused))
