@@ -41,6 +41,9 @@ locals {
     [{ name = "Service", script = "service.py", input = {
       region = var.secondary.region, cluster = var.secondary.cluster_name, service = var.secondary.service_name, tasks = var.tasks
     } }],
+    [for groups in var.endpoint_groups[*] : { name = "Traffic", script = "traffic.py", input = {
+      on = groups.secondary, off = groups.primary
+    } }],
     [{ name = "Names", script = "names.py", input = { health_check = var.primary.health_check_id } }],
   )
 }

@@ -67,6 +67,16 @@ data "aws_iam_policy_document" "automation" {
     resources = ["arn:${local.partition}:application-autoscaling:${var.secondary.region}:${local.account}:scalable-target/*"]
   }
 
+  dynamic "statement" {
+    for_each = var.endpoint_groups[*]
+
+    content {
+      sid       = "Traffic"
+      actions   = ["globalaccelerator:UpdateEndpointGroup"]
+      resources = [statement.value.primary, statement.value.secondary]
+    }
+  }
+
   statement {
     sid       = "Names"
     actions   = ["route53:UpdateHealthCheck"]

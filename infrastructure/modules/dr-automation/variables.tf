@@ -51,6 +51,22 @@ variable "global_replication_group_id" {
   }
 }
 
+variable "endpoint_groups" {
+  description = "ARNs of the accelerator's endpoint groups in the two regions; null where names alone lead to a region."
+
+  type = object({
+    primary   = string
+    secondary = string
+  })
+
+  default = null
+
+  validation {
+    condition     = alltrue([for groups in var.endpoint_groups[*] : alltrue([for arn in values(groups) : can(regex(":globalaccelerator:.*/endpoint-group/", arn))])])
+    error_message = "endpoint_groups must be ARNs of endpoint groups: arn:aws:globalaccelerator::ACCOUNT:accelerator/ID/listener/ID/endpoint-group/ID."
+  }
+}
+
 variable "tasks" {
   description = "Tasks that the secondary region has at least after a failover: as many as both had."
   type        = number

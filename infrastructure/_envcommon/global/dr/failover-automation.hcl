@@ -22,6 +22,11 @@ dependency "redis_global" {
   enabled     = local.env.parts.global_cache
 }
 
+dependency "accelerator" {
+  config_path = "${local.top}/global/network/global-accelerator"
+  enabled     = local.env.parts.accelerator
+}
+
 dependency "health_checks" {
   config_path = "${local.top}/global/dns/health-checks"
 }
@@ -72,6 +77,10 @@ inputs = {
     replication_group_id = dependency.secondary_redis.outputs.replication_group_id
     cluster_name         = dependency.secondary_cluster.outputs.name
     service_name         = dependency.secondary_api.outputs.name
+  } : null
+
+  endpoint_groups = local.env.parts.accelerator && local.pair ? {
+    for role, region in local.env.regions : role => dependency.accelerator.outputs.endpoint_groups["https:${region}"].arn
   } : null
 
   tasks         = 2 * local.env.services.api.min # one region carries what two did

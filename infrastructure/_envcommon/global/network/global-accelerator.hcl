@@ -23,7 +23,7 @@ dependency "logs" {
 }
 
 # Two addresses for the world that never change. A request enters AWS's network at the nearest edge and goes to the
-# nearest region that is healthy; one that is not is left within half a minute, without waiting for DNS.
+# region that writes. A failover turns the dials, and nobody waits for DNS.
 inputs = {
   name = "${local.org.name}-${local.env.name}"
 
@@ -43,7 +43,7 @@ inputs = {
           local.pair ? { (local.env.regions.secondary) = dependency.secondary.outputs.arn } : {},
           ) : region => {
           endpoint_group_region   = region
-          traffic_dial_percentage = 100
+          traffic_dial_percentage = region == local.env.regions.primary ? 100 : 0 # the other one only reads until then
 
           # For load balancers, their own health checks decide; these are for what has none.
           health_check_protocol         = "TCP"

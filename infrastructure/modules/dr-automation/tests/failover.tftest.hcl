@@ -38,6 +38,35 @@ run "sessions_move_before_the_service" {
   }
 }
 
+run "traffic_moves_once_the_service_can_take_it" {
+  variables {
+    endpoint_groups = {
+      primary   = "arn:aws:globalaccelerator::111122223333:accelerator/a/listener/b/endpoint-group/c"
+      secondary = "arn:aws:globalaccelerator::111122223333:accelerator/a/listener/b/endpoint-group/d"
+    }
+  }
+
+  assert {
+    condition     = [for step in jsondecode(aws_ssm_document.failover.content).mainSteps : step.name] == ["Approve", "Database", "Service", "Traffic", "Names"]
+    error_message = "after the service"
+  }
+
+  assert {
+    condition     = toset(one([for s in jsondecode(aws_iam_role_policy.automation.policy).Statement : s.Resource if s.Sid == "Traffic"])) == toset(values(var.endpoint_groups))
+    error_message = "the role moves these two groups"
+  }
+}
+
+run "what_is_no_endpoint_group_is_refused" {
+  command = plan
+
+  variables {
+    endpoint_groups = { primary = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/a/b", secondary = "x" }
+  }
+
+  expect_failures = [var.endpoint_groups]
+}
+
 run "nobody_to_ask_is_refused" {
   command = plan
 
