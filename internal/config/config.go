@@ -34,6 +34,7 @@ type Settings struct {
 
 	Account      string // account of units that name none: twelve digits
 	ModuleMirror string // folder with registry modules: NAMESPACE/NAME/PROVIDER/VERSION
+	Fixtures     string // file of what data sources answer
 	Contracts    string // file with the interfaces of the modules in use
 
 	Rules    map[string]string // rule of check -> off, note, warning, error

@@ -170,6 +170,12 @@ func (r *runner) open(ctx context.Context) (err error) {
 // openCloud starts the cloud: its store, its S3 and STS, the real provider and
 // the host that Terraform is attached to.
 func (r *runner) openCloud(ctx context.Context) (err error) {
+	var fixtures []synth.Fixture
+	if file := r.Settings.Fixtures; file != "" {
+		if fixtures, err = synth.LoadFixtures(file); err != nil {
+			return err
+		}
+	}
 	for _, d := range []string{"logs", "home"} {
 		if err := os.MkdirAll(filepath.Join(r.Folder, d), 0o700); err != nil {
 			return err
@@ -196,7 +202,9 @@ func (r *runner) openCloud(ctx context.Context) (err error) {
 		return &diag.Finding{Severity: diag.Error, Code: diag.Missing, Summary: "The AWS provider does not start",
 			Detail: err.Error(), Fix: "`terrace setup` tells which binary is used; name another with --provider or TERRACE_AWS_PROVIDER."}
 	}
-	if r.host, err = provider.New(ctx, provider.Config{Real: r.real, Cloud: r.cloud, Maker: synth.New(r.cloud)}); err != nil {
+	maker := synth.New(r.cloud)
+	maker.Fixtures(fixtures)
+	if r.host, err = provider.New(ctx, provider.Config{Real: r.real, Cloud: r.cloud, Maker: maker}); err != nil {
 		return err
 	}
 	if r.modules, err = openModules(ctx, r); err != nil {

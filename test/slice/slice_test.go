@@ -26,6 +26,8 @@ type document struct {
 	Calls struct {
 		Refused map[string]int
 	} `json:"aws_calls"`
+
+	said string // all that the command printed
 }
 
 // without are the units that production goes without, by its configuration.
@@ -61,6 +63,7 @@ func TestTheEstateSettles(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", terrace, "../../cmd/terrace").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	secrets := plant(t, top)
 	before := listing(t, top)
 	doc := rehearse(t, terrace, top)
 	if !doc.Settled {
@@ -81,6 +84,7 @@ func TestTheEstateSettles(t *testing.T) {
 	if after := listing(t, top); after != before {
 		t.Errorf("the rehearsal wrote into the user's tree:\n%s", after)
 	}
+	secrets.stay(t, terrace, top, doc.said)
 }
 
 // rehearse runs the estate and gives its document, checked against its schema.
@@ -102,6 +106,7 @@ func rehearse(t *testing.T, terrace, top string) (doc document) {
 	if err != nil {
 		t.Fatalf("%v: %v\n%s\n%s", args, err, errs.String(), out)
 	}
+	doc.said = string(out) + errs.String()
 	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
 	last := lines[len(lines)-1]
 	if err := json.Unmarshal([]byte(last), &doc); err != nil {

@@ -34,7 +34,7 @@ place of AWS: with invented credentials, an environment of its own, and the stat
 		RunE:    func(c *cobra.Command, args []string) error { return run(c.Context(), s, args, o) },
 	}
 	c.Flags().BoolVar(&o.offline, "offline", false, "download nothing: modules come from the store, the mirror, or test/mirror of this repository")
-	o.settings = config.Bind(c.Flags(), "engine", "terraform", "tofu", "terragrunt", "provider", "account", "module_mirror", "contracts",
+	o.settings = config.Bind(c.Flags(), "engine", "terraform", "tofu", "terragrunt", "provider", "account", "module_mirror", "contracts", "fixtures",
 		"allow.local_exec", "allow.providers")
 	return c
 }

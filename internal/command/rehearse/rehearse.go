@@ -85,7 +85,7 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 	f.BoolVar(&o.affected, "affected", false, "only the units that a change touches, and what they need; see terrace affected --help")
 	f.StringVar(&o.plans, "plans", "", "folder that gets each unit's last plan as terraform show -json gives it, for scanners; sensitive values stand in it")
 	f.StringVar(&o.base, "base", "", "the commit that --affected compares with (default: that of --from, else as terrace affected has it)")
-	o.settings = config.Bind(f, "estate", "module_mirror", "contracts", "engine", "terraform", "tofu", "terragrunt", "provider", "account",
+	o.settings = config.Bind(f, "estate", "module_mirror", "contracts", "engine", "terraform", "tofu", "terragrunt", "provider", "account", "fixtures",
 		"allow.hooks", "allow.run_cmd", "allow.local_exec", "allow.providers")
 	_ = c.RegisterFlagCompletionFunc("from", completeRefs)
 	_ = c.RegisterFlagCompletionFunc("base", completeRefs)
