@@ -21,6 +21,15 @@ locals {
       expression = null
       queries    = local.database == null ? {} : { m = { namespace = "AWS/RDS", metric_name = "ACUUtilization", stat = "Maximum", dimensions = local.database } }
     }
+    "database.io" = {
+      title      = "Operations on the database's storage in five minutes"
+      group      = "Data"
+      expression = "reads + writes"
+      queries = local.database == null ? {} : {
+        reads  = { namespace = "AWS/RDS", metric_name = "VolumeReadIOPs", stat = "Average", dimensions = local.database }
+        writes = { namespace = "AWS/RDS", metric_name = "VolumeWriteIOPs", stat = "Average", dimensions = local.database }
+      }
+    }
     "database.replica-lag" = {
       title      = "Readers behind the writer, milliseconds"
       group      = "Data"

@@ -57,6 +57,16 @@ locals {
         }
       }
     }
+    "nat.throughput" = {
+      title      = "What goes out by NAT, MiB in a minute"
+      group      = "Network"
+      expression = "SUM(METRICS()) / 1048576"
+      queries = {
+        for i, gateway in var.nat_gateway_ids : "nat${i}" => {
+          namespace = "AWS/NATGateway", metric_name = "BytesOutToDestination", stat = "Average", dimensions = { NatGatewayId = gateway }
+        }
+      }
+    }
     "cdn.error-rate" = {
       title      = "Requests to CloudFront that failed on our side, percent"
       group      = "Requests"

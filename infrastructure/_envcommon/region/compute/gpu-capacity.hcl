@@ -94,8 +94,12 @@ inputs = {
   # ECS sets this tag itself and would be undone.
   autoscaling_group_tags = { AmazonECSManaged = "true" }
 
+  # The second one is what security/patching goes by.
   tag_specifications = [
-    for type in ["instance", "volume"] : { resource_type = type, tags = { Name = "${local.name}-gpu" } }
+    for type in ["instance", "volume"] : {
+      resource_type = type
+      tags          = merge({ Name = "${local.name}-gpu" }, type == "instance" ? { PatchGroup = local.env.name } : {})
+    }
   ]
 
   scaling_policies = {
