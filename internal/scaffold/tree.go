@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
 )
 
 // Tree is what is handed out, as files: path, with slashes, below the top of
@@ -44,6 +46,10 @@ const (
 // kept, and facts are set where they stand. Answers must have passed
 // [Answers.Check].
 func Render(release fs.FS, a Answers) (Tree, error) {
+	if st, err := fs.Stat(release, Folder); err != nil || !st.IsDir() {
+		return nil, &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: "there is no " + Folder + "/ to hand out",
+			Fix: "Name the repository that it stands in, as --template, or none for the estate in this program."}
+	}
 	t := Tree{}
 	for _, from := range handedOut {
 		err := fs.WalkDir(release, from, func(p string, d fs.DirEntry, err error) error {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -99,8 +100,10 @@ that are wrong, or files in the way, 130 interrupted.`,
 	f.BoolVar(&o.upgrade, "upgrade", false, "bring the estate in DIR to this release")
 	f.BoolVar(&o.dryRun, "dry-run", false, "say what would be written, and write nothing")
 	f.BoolVar(&o.json, "json", false, "as a JSON document")
-	c.MarkFlagsMutuallyExclusive("upgrade", "answers")
-	c.MarkFlagsMutuallyExclusive("upgrade", "overwrite")
+	// An upgrade goes by the answers of its record.
+	for _, flag := range []string{"answers", "organization", "domain", "repository", "regions", "cidr", "account", "management", "without", "overwrite"} {
+		c.MarkFlagsMutuallyExclusive("upgrade", flag)
+	}
 	return c
 }
 
@@ -128,13 +131,8 @@ func Run(ctx context.Context, s *term.Streams, o options, changed func(flag stri
 	if err != nil {
 		return err
 	}
-	all := scaffold.Tree{}
-	for p, text := range tree {
-		all[p] = text
-	}
-	for p, text := range record {
-		all[p] = text
-	}
+	all := maps.Clone(tree)
+	maps.Copy(all, record)
 	if err := o.mayWrite(ctx, s, ask, all); err != nil {
 		return err
 	}
