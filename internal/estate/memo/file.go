@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/terrace-cloud/terrace/internal/whole"
 )
 
 // stored is a cache in its file.
@@ -80,7 +82,11 @@ func (c *Cache[T]) Save() error {
 		return err
 	}
 	sweep(c.file)
-	if err := replace(c.file, c.head(body.Bytes()), body.Bytes()); err != nil {
+	err := os.MkdirAll(filepath.Dir(c.file), 0o755)
+	if err == nil {
+		err = whole.Write(c.file, append(c.head(body.Bytes()), body.Bytes()...), 0o600)
+	}
+	if err != nil {
 		return fmt.Errorf("the cache cannot be written: %w", err)
 	}
 	c.changed = false
@@ -114,40 +120,10 @@ func (c *Cache[T]) live() stored[T] {
 
 // sweep removes what writers that were killed left behind.
 func sweep(file string) {
-	left, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+"-*"))
+	left, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+".new-*"))
 	for _, p := range left {
 		if st, err := os.Stat(p); err == nil && time.Since(st.ModTime()) > time.Hour {
 			_ = os.Remove(p)
 		}
 	}
-}
-
-// replace writes a file anew, so that no half of it is ever seen.
-func replace(file string, parts ...[]byte) (err error) {
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+"-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-	}()
-	for _, p := range parts {
-		if _, err := f.Write(p); err != nil {
-			_ = f.Close()
-			return err
-		}
-	}
-	if err := f.Sync(); err != nil {
-		_ = f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), file)
 }
