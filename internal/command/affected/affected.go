@@ -51,6 +51,9 @@ which gives the output line affected={"has_changes":...}, and in later jobs:
     if: fromJSON(needs.ask.outputs.affected).has_changes
     strategy: { matrix: "${{ fromJSON(needs.ask.outputs.affected).waves[0] }}" }
 
+A unit that cannot be evaluated counts as touched by whatever changes: the answer is
+given all the same, and the exit code is 3.
+
 Exit codes: 0 answered (2 with --exit-code, where something is touched), 3 usage,
 configuration, or a history that is not there, 4 git is missing, 130 interrupted.`,
 		Example: `  terrace affected                                        # what this branch and this work tree change
@@ -99,6 +102,9 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	}
 	if err := o.print(s, a); err != nil {
 		return err
+	}
+	if a.Findings.HasErrors() {
+		return &diag.Exit{Code: diag.Config}
 	}
 	if o.exitCode && a.HasChanges {
 		return &diag.Exit{Code: diag.Changes}
