@@ -74,7 +74,7 @@ func (o *Terragrunt) Render(dir string, more ...string) (map[string]any, error) 
 	}
 	_, answer, ok := strings.Cut("\n"+string(out), "\n{") // what run_cmd prints comes first
 	if !ok {
-		return nil, errors.New("the oracle gave an empty answer")
+		return nil, fmt.Errorf("the oracle gave an empty answer\n%s", warnings)
 	}
 	d := json.NewDecoder(strings.NewReader("{" + answer))
 	d.UseNumber()
