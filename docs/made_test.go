@@ -20,16 +20,17 @@ var made = regexp.MustCompile(`(?s)<!-- made: ([^\n]*?) -->\n.*?<!-- /made -->`)
 // makers make the parts, by the first word of what the comment says; the other
 // words are theirs.
 var makers = map[string]func(*platform, []string) (string, error){
-	"alerts":   alerts,
-	"costs":    costs,
-	"crossing": crossing,
-	"layer":    layer,
-	"region":   region,
-	"settings": settings,
-	"standing": standing,
-	"totals":   totals,
-	"units":    units,
-	"waves":    waves,
+	"alerts":    alerts,
+	"costs":     costs,
+	"functions": functions,
+	"crossing":  crossing,
+	"layer":     layer,
+	"region":    region,
+	"settings":  settings,
+	"standing":  standing,
+	"totals":    totals,
+	"units":     units,
+	"waves":     waves,
 }
 
 // Tables and pictures say what the estate is today.

@@ -393,6 +393,7 @@ func TestFaultInAnInclude(t *testing.T) {
 	dir := write(t, map[string]string{
 		"root.hcl":         "locals {\n  a = 1\n}\ninputs = {\n  x = local.b\n}\n",
 		"u/terragrunt.hcl": includesRoot + "terraform {\n  source = \"tfr:///a/b/c?version=1.0.0\"\n}\n",
+		"n/terragrunt.hcl": strings.Replace(includesRoot, "}", "  merge_strategy = \"no_merge\"\n}", 1) + "terraform {\n  source = \"tfr:///a/b/c?version=1.0.0\"\n}\n", // also where it is not merged
 		"v/terragrunt.hcl": includesRoot + "terraform {\n  source = \"tfr:///a/b/c?version=1.0.0\"\n}\n",
 	})
 	for _, u := range load(t, dir, Options{}).Units {

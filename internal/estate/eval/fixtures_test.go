@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -30,6 +31,8 @@ const (
 	differ     verdict = "differ"
 )
 
+const needsRefused = "a unit is refused here as well: "
+
 // reasons explain what does not agree; each is found by what Terragrunt says,
 // else by what differs.
 var reasons = []struct {
@@ -37,10 +40,11 @@ var reasons = []struct {
 	why  string
 	says *regexp.Regexp
 }{
+	{onlyTheirs, "Terragrunt's own `render` goes down over an `engine` block, or says nothing", regexp.MustCompile(`(?s)^engine/.*(goroutine|empty answer)`)},
+	{onlyTheirs, "it needs a unit that is refused by both", regexp.MustCompile("\n" + needsRefused)},
 	{onlyTheirs, "it asks AWS, which nobody answers; here the value is unknown", regexp.MustCompile(`operation error|get_aws_|failed to refresh cached credentials`)},
 	{onlyTheirs, "it decrypts, without a key or what is not encrypted; here the value is unknown", regexp.MustCompile(`sops|gpg: decryption`)},
 	{onlyTheirs, "it runs a program, which fails; nothing is run here", regexp.MustCompile(`executable file not found|exit status|run_cmd`)},
-	{onlyTheirs, "it starts an engine, which has to be downloaded", regexp.MustCompile(`(?i)engine|goroutine`)},
 	{onlyTheirs, "the output is of a unit whose module has to be downloaded; here it is unknown", regexp.MustCompile(`Failed to read outputs|error downloading|Could not download`)},
 	{onlyTheirs, "the other unit has no such output or none at all; here outputs are unknown until a run, and `terrace check` tells names that the module does not have", regexp.MustCompile(`no variable named "dependency"|does not have an attribute|outputs|Unsupported attribute`)},
 	{onlyTheirs, "units need one another in a circle; told of the estate, not of a unit", regexp.MustCompile(`dependency cycle`)},
@@ -48,37 +52,44 @@ var reasons = []struct {
 	{onlyTheirs, "an included JSON file is read as HCL by `render`; a run reads it as JSON", regexp.MustCompile(`\.json:1,1-2: Argument or block`)},
 }
 
-// TestOracleFixtures holds every unit below a folder against the real
-// Terragrunt: TERRACE_ORACLE_FIXTURES names it, `make oracle FIXTURES=DIR` runs
-// it. The folder is copied first. What does not agree and has no reason fails.
-// With -update the figures are written into docs/evaluator.md.
+// TestOracleFixtures holds every unit below some folders against the real
+// Terragrunt: TERRACE_ORACLE_FIXTURES names them, as PATH does; `make oracle
+// FIXTURES=DIRS` runs it. Each is copied first, into a repository of its own.
+// What does not agree and has no reason fails. With -update the figures are
+// written into docs/evaluator.md, where TERRACE_ORACLE_NAME says.
 func TestOracleFixtures(t *testing.T) {
-	from := os.Getenv("TERRACE_ORACLE_FIXTURES")
-	if from == "" {
+	from := filepath.SplitList(os.Getenv("TERRACE_ORACLE_FIXTURES"))
+	if len(from) == 0 {
 		t.Skip("TERRACE_ORACLE_FIXTURES names no folder")
 	}
-	program, dir := terragrunt(t), checkout(t, from)
-	units := unitsIn(t, dir)
+	program, n := terragrunt(t), 0
 	names := map[string][]string{} // by verdict and reason
 	var mu sync.Mutex
 	var g errgroup.Group
 	g.SetLimit(2)
-	for _, unit := range units {
-		g.Go(func() error {
-			v, note := compare(t, program, unit)
-			name, _ := filepath.Rel(dir, unit)
-			why := reason(v, note)
-			if why == "" {
-				t.Errorf("%s: %s: %s", name, v, strings.ReplaceAll(note, dir+"/", ""))
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			names[string(v)+" | "+why] = append(names[string(v)+" | "+why], name)
-			return nil
-		})
+	for _, f := range from {
+		dir := checkout(t, f)
+		for _, unit := range unitsIn(t, dir) {
+			n++
+			g.Go(func() error {
+				v, note := compare(t, program, unit)
+				name, _ := filepath.Rel(dir, unit)
+				if len(from) > 1 {
+					name = filepath.Join(filepath.Base(f), name)
+				}
+				why := reason(v, name+"\n"+note)
+				if why == "" {
+					t.Errorf("%s: %s: %s", name, v, strings.ReplaceAll(note, dir+"/", ""))
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				names[string(v)+" | "+why] = append(names[string(v)+" | "+why], name)
+				return nil
+			})
+		}
 	}
 	_ = g.Wait()
-	figures(t, "fixtures", tally(names, len(units)))
+	figures(t, cmp.Or(os.Getenv("TERRACE_ORACLE_NAME"), "fixtures"), tally(names, n))
 }
 
 func reason(v verdict, note string) string {
@@ -148,6 +159,11 @@ func compare(t *testing.T, program *oracle.Terragrunt, unit string) (verdict, st
 	case err != nil && bad != nil:
 		return both, ""
 	case err != nil:
+		for _, d := range ours.Dependencies {
+			if e := New(Options{Env: oracle.Env, Mocks: true, Command: "render"}); d.ConfigPath != "" && e.Config(DefaultFile(e.view, d.ConfigPath)).Findings.HasErrors() {
+				return onlyTheirs, needsRefused + d.ConfigPath
+			}
+		}
 		return onlyTheirs, err.Error()
 	case bad != nil:
 		return onlyOurs, bad.Error()

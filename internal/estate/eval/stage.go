@@ -45,11 +45,11 @@ func (e *Evaluator) evaluate(t *trace, path string) (*stage, *Config) {
 	own := *c
 	for i := len(s.parents) - 1; i >= 0; i-- {
 		p := s.parents[i]
-		if s.includes[i].Merge == NoMerge {
-			continue
-		}
 		p.vars["dependency"] = s.vars["dependency"]
-		c = merge(t, p.finish(), c, s.includes[i].Merge)
+		base := p.finish() // what is wrong in it stops the unit, also where it is not merged
+		if s.includes[i].Merge != NoMerge {
+			c = merge(t, base, c, s.includes[i].Merge)
+		}
 	}
 	for i, d := range c.Dependencies {
 		if d.Name != "" {

@@ -28,7 +28,7 @@ func differences(path string, ours cty.Value, theirs any) (out []string) {
 	}
 	differ := func() []string { return []string{fmt.Sprintf("%s: ours %#v, Terragrunt's %v", path, ours, theirs)} }
 	if ours.IsNull() {
-		if theirs == nil {
+		if theirs == nil || path == ".dependencies" && fmt.Sprint(theirs) == "map[paths:[]]" {
 			return nil
 		}
 		return differ()

@@ -4,6 +4,7 @@ package oracle
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -60,17 +61,21 @@ func (o *Terragrunt) run(dir string, more []string, args ...string) (answer []by
 	var out, trouble bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &trouble
 	if err := cmd.Run(); err != nil {
-		return nil, "", fmt.Errorf("%w\n%s", err, trouble.String())
+		return nil, "", errors.New(cmp.Or(trouble.String(), err.Error()))
 	}
 	return out.Bytes(), trouble.String(), nil
 }
 
-// Render asks what a unit says. An empty answer is an error: no document, or
-// inputs that could not be evaluated, which it renders as "" after a warning.
+// Render asks what a unit says. An empty answer is an error, and so is one in
+// which something could not be evaluated: a run stops over it, `render` warns
+// and gives "" in its place.
 func (o *Terragrunt) Render(dir string, more ...string) (map[string]any, error) {
 	out, warnings, err := o.run(dir, more, "render", "--format", "json")
 	if err != nil {
 		return nil, err
+	}
+	if _, what, warned := strings.Cut(warnings, "Failed to decode inputs "); warned {
+		return nil, fmt.Errorf("not all can be evaluated: %s", what)
 	}
 	_, answer, ok := strings.Cut("\n"+string(out), "\n{") // what run_cmd prints comes first
 	if !ok {
@@ -79,21 +84,5 @@ func (o *Terragrunt) Render(dir string, more ...string) (map[string]any, error) 
 	d := json.NewDecoder(strings.NewReader("{" + answer))
 	d.UseNumber()
 	var doc map[string]any
-	if err := d.Decode(&doc); err != nil {
-		return nil, err
-	}
-	if _, what, warned := strings.Cut(warnings, "Failed to decode inputs "); warned && blank(doc["inputs"]) {
-		return nil, fmt.Errorf("inputs cannot be evaluated: %s", what)
-	}
-	return doc, nil
-}
-
-func blank(inputs any) bool {
-	all, _ := inputs.(map[string]any)
-	for _, v := range all {
-		if v == "" {
-			return true
-		}
-	}
-	return false
+	return doc, d.Decode(&doc)
 }

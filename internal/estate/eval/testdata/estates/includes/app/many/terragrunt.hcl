@@ -8,7 +8,7 @@ include "lists" {
 }
 
 include "none" {
-  path           = "../../_common/dep.hcl"
+  path           = "../../_common/alone.hcl"
   merge_strategy = "no_merge"
 }
 

@@ -1,0 +1,8 @@
+dependency "never" {
+  config_path  = "../bare"
+  skip_outputs = true
+}
+
+inputs = {
+  never = "merged"
+}
