@@ -15,11 +15,28 @@ func TestHurts(t *testing.T) {
 		{"aws_s3_bucket_versioning", "delete", ""},
 		{"aws_lb", "replace", "address changes"},
 		{"aws_elasticache_replication_group", "delete", "sessions"},
+		{"aws_elasticache_parameter_group", "replace", ""},
 		{"aws_vpc", "update", ""},
 	} {
 		got := hurts(Change{Type: c.typ, Action: c.action})
 		if c.want == "" && got != "" || c.want != "" && !strings.Contains(got, c.want) {
 			t.Errorf("%s of %s: %q, want %q in it", c.action, c.typ, got, c.want)
+		}
+	}
+}
+
+// What is bound to a network cannot follow it, whatever the plan says.
+func TestBind(t *testing.T) {
+	t.Parallel()
+	changes := []Change{
+		{Type: "aws_db_subnet_group", Action: "update", Attributes: []string{"subnet_ids"}},
+		{Type: "aws_lb", Action: "update", Attributes: []string{"idle_timeout"}},
+		{Type: "aws_lb", Action: "update", Attributes: []string{"name", "subnets"}},
+	}
+	bind(changes)
+	for i, want := range []string{"AWS REFUSES", "", "AWS REFUSES"} {
+		if got := changes[i].Hurts; want == "" && got != "" || !strings.HasPrefix(got, want) {
+			t.Errorf("%+v: want %q", changes[i], want)
 		}
 	}
 }

@@ -92,6 +92,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			Detail:  "The call did not leave this machine, but a rehearsal is only true when there is none: what the provider does with the answer is not simulated.",
 			Fix:     "Please report it with the resource type that does it."})
 	}
+	r.moveNetworks()
 	r.result.Cost = cost()
 	r.result.finish(r.start)
 	return r.result, nil

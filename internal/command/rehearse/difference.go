@@ -1,6 +1,10 @@
 package rehearse
 
 import (
+	"fmt"
+	"maps"
+	"slices"
+
 	"github.com/terrace-cloud/terrace/internal/rehearsal"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
@@ -51,4 +55,42 @@ func difference(s *term.Streams, r *rehearsal.Result) {
 		s.Printf("; %d differ in the cloud from what was applied", all.Drift)
 	}
 	s.Printf("\n")
+	harm(s, r.Units)
+}
+
+// few is how many changes that hurt are seen among the others without being told
+// again.
+const few = 3
+
+// harm tells once more what hurts, the same sentence once, what loses data first.
+func harm(s *term.Streams, units []*rehearsal.UnitResult) {
+	where := map[string]map[[2]string][]string{} // sentence -> unit and type -> addresses
+	n := 0
+	for _, u := range units {
+		for _, ch := range u.Changes {
+			if ch.Hurts == "" {
+				continue
+			}
+			n++
+			if where[ch.Hurts] == nil {
+				where[ch.Hurts] = map[[2]string][]string{}
+			}
+			at := [2]string{u.Path, ch.Type}
+			where[ch.Hurts][at] = append(where[ch.Hurts][at], ch.Address)
+		}
+	}
+	if n <= few {
+		return
+	}
+	s.Printf("\n%s\n", s.Paint(term.Bold, "What hurts"))
+	for _, sentence := range slices.Sorted(maps.Keys(where)) { // capitals come first: data, and what AWS refuses
+		s.Printf("  %s\n", s.Paint(term.Red, sentence))
+		for _, at := range slices.SortedFunc(maps.Keys(where[sentence]), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
+			what := where[sentence][at][0]
+			if n := len(where[sentence][at]); n > 1 {
+				what = fmt.Sprintf("%d %s", n, at[1])
+			}
+			s.Printf("      %s: %s\n", at[0], what)
+		}
+	}
 }
