@@ -65,6 +65,7 @@ func handOut(t *testing.T, terrace, answers string) *estate {
 	var doc struct {
 		Answers struct {
 			Environments []struct{ Name string }
+			Management   string
 		}
 	}
 	if err := json.Unmarshal(e.run(t, "init", ".", "--answers", answers, "--json"), &doc); err != nil {
@@ -72,6 +73,9 @@ func handOut(t *testing.T, terrace, answers string) *estate {
 	}
 	for _, env := range doc.Answers.Environments {
 		e.environments = append(e.environments, env.Name)
+	}
+	if doc.Answers.Management != "" {
+		e.environments = append(e.environments, "management")
 	}
 	return e
 }
