@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle chaos scan scan-modules lint cross bench bench-affected
+.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle oracle-estate chaos scan scan-modules lint cross bench bench-affected
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -52,6 +52,12 @@ breadth: ## every type of the provider, made up and settled; writes docs/breadth
 oracle: tools ## the evaluator against terragrunt render: FIXTURES="DIR[:DIR...]" NAME=part of docs/evaluator.md to write
 	@test -n "$(FIXTURES)" || { echo 'name folders of units: make oracle FIXTURES=DIR[:DIR...] [NAME=fixtures|public]' >&2; exit 3; }
 	eval "$$(bin/terrace setup --exports)" && TERRACE_ORACLE_FIXTURES="$(FIXTURES)" TERRACE_ORACLE_NAME="$(NAME)" $(GO) test -count 1 -timeout 0 -v -run TestOracleFixtures ./internal/estate/eval $(if $(NAME),-update)
+
+# The folders of the estate that oracle-estate rehearses, separated by commas.
+FOLDERS ?= infrastructure/dev/eu-central-1/network,infrastructure/dev/eu-central-1/compute,infrastructure/dev/eu-central-1/security,infrastructure/dev/eu-central-1/monitoring
+
+oracle-estate: tools ## the evaluator against terragrunt render where a rehearsal stands: FOLDERS=DIR,DIR... of this estate
+	eval "$$(bin/terrace setup --exports)" && $(GO) test -count 1 -timeout 0 -v ./test/oracle -folders "$(FOLDERS)" -update
 
 chaos: tools ## kill rehearsals at random moments, N times (10)
 	eval "$$(bin/terrace setup --exports)" && TERRACE_CHAOS=$(N) $(GO) test -count 1 -run TestKilledRunsResume -timeout 0 -v ./test/chaos
