@@ -31,6 +31,7 @@ type unitRun struct {
 	source string // absolute: the module folder that work is a copy of; empty when unknown
 	place  place  // account and region
 	full   bool   // the schema is not trimmed any more
+	inited bool   // init went through in this run, and nothing has changed since
 	told   map[string]bool
 	asked  map[string]diag.Pos // providers that the unit needs besides aws, and where it says so
 }
@@ -48,7 +49,7 @@ func (u *unitRun) apply(ctx context.Context) bool {
 	if !ok {
 		return false
 	}
-	u.res.Applied, u.res.Changes = obs.counts, obs.changes
+	u.res.Applied, u.res.Changes, u.inited = obs.counts, obs.changes, true
 	if err := u.reconcile(ctx); err != nil {
 		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
 		return false
@@ -208,7 +209,7 @@ func (u *unitRun) once(ctx context.Context, phase Phase, command []string) (*obs
 	obs := &observation{ids: map[string]string{}, tick: func(n int, doing string) { u.at(phase, n, doing) }}
 	cmd := u.command(ep.Reattach(), command)
 	cmd.Log, cmd.OnEvent = log, obs.see
-	if u.unit.Plain() {
+	if u.unit.Plain() && !u.inited {
 		initial := u.command(ep.Reattach(), []string{"init", "-input=false"})
 		initial.Log, initial.OnEvent = log, obs.see
 		res, err := engine.Run(ctx, initial)
@@ -222,10 +223,18 @@ func (u *unitRun) once(ctx context.Context, phase Phase, command []string) (*obs
 	return obs, res, rep, err
 }
 
+// tuning trades memory for time, of programs that live for seconds: seven units
+// take 26 s of CPU and 0.8 GiB with it, 29 s and 0.65 GiB without.
+var tuning = []string{"GOGC=400", "GOMEMLIMIT=1GiB"}
+
 // command is a child of the unit: Terragrunt around Terraform, or Terraform
 // alone for a plain root module.
 func (u *unitRun) command(reattach string, args []string) engine.Command {
 	env := append(u.environment(u.place.account, u.hooksAllowed()), "TF_REATTACH_PROVIDERS="+reattach)
+	env = append(env, tuning...)
+	if u.inited { // Terragrunt looks for what init leaves of a provider, and an attached one leaves nothing
+		env = append(env, "TG_NO_AUTO_INIT=true")
+	}
 	dir := u.tree.To(u.unit.Dir)
 	args = append(args, "-json")
 	if u.unit.Plain() {
