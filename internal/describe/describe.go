@@ -173,6 +173,17 @@ func Beside(from, unit string) string {
 	return strings.Join(b[n:], "/")
 }
 
+// Found gives the findings of a unit with its path.
+func Found(unit string, l diag.Findings) diag.Findings {
+	out := make(diag.Findings, len(l))
+	for i, f := range l {
+		named := *f
+		named.Unit = unit
+		out[i] = &named
+	}
+	return out
+}
+
 // Count says how many there are: "1 unit", "3 units".
 func Count(n int, what string) string {
 	if n == 1 {

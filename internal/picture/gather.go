@@ -97,11 +97,15 @@ func (m *maker) gather() {
 		if !ok {
 			i = len(m.graph.Nodes)
 			index[id] = i
-			m.graph.Nodes = append(m.graph.Nodes, Node{ID: or(id, "other"), Label: or(label, or(band, "other")), Band: band, Kind: label,
+			m.graph.Nodes = append(m.graph.Nodes, Node{ID: or(id, "other"), Label: label, Band: band, Kind: label,
 				environment: p.Environment, region: p.Region})
 		}
 		m.node[u.Path] = i
 		m.graph.Nodes[i].Units = append(m.graph.Nodes[i].Units, u.Path)
+		if label == "" { // nothing gathers them but their place: they have their names
+			n := &m.graph.Nodes[i]
+			n.Label = strings.TrimPrefix(n.Label+", "+p.Name, ", ")
+		}
 	}
 	for i := range m.graph.Nodes {
 		if n := &m.graph.Nodes[i]; n.About == "" {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/picture/layered"
+	"github.com/terrace-cloud/terrace/internal/term"
 )
 
 //go:embed svg.css
@@ -119,12 +120,7 @@ func (g *Graph) layered(band []int) layered.Graph {
 
 func letters(s string) int { return min(len([]rune(s)), longest) }
 
-func cut(s string) string {
-	if r := []rune(s); len(r) > longest {
-		return string(r[:longest-1]) + "…"
-	}
-	return s
-}
+func cut(s string) string { return term.CutMiddle.Shorten(s, longest) }
 
 // line draws an edge: curves between columns, straight through them.
 func (g *Graph) line(p *printer, e Edge, l layered.Line, left, top float64) {
@@ -168,17 +164,31 @@ func (g *Graph) line(p *printer, e Edge, l layered.Line, left, top float64) {
 // colours is how many colours the style has.
 const colours = 10
 
-// colour numbers the colour of a kind; kinds that are no layer have one each too.
-func (g *Graph) colour(kind string) int {
-	known := g.layers
-	if !slices.Contains(known, kind) {
+// colour numbers the colour of a family, which is the same in all pictures of an
+// estate; those that are no layers have one each too.
+func (g *Graph) colour(family string) int {
+	var known []string
+	for _, l := range g.layers {
+		known = append(known, g.family(l))
+	}
+	known = slices.Compact(known)
+	if !slices.Contains(known, family) {
 		known = g.kinds()
 	}
-	return slices.Index(known, kind) % colours
+	return slices.Index(known, family) % colours
+}
+
+// family is what the colour of a kind tells: the kind, or its first folder where
+// there are more layers than colours.
+func (g *Graph) family(kind string) string {
+	if len(g.layers) > colours {
+		kind, _, _ = strings.Cut(kind, "/")
+	}
+	return kind
 }
 
 func (g *Graph) box(p *printer, n Node, r layered.Rect, left, top float64) {
-	class := fmt.Sprintf("node k%d", g.colour(n.Kind))
+	class := fmt.Sprintf("node k%d", g.colour(g.family(n.Kind)))
 	if n.Focus {
 		class += " focus"
 	}
@@ -205,7 +215,7 @@ func (g *Graph) tip(n Node) string {
 func (g *Graph) kinds() []string {
 	var out []string
 	for _, n := range g.Nodes {
-		out = append(out, n.Kind)
+		out = append(out, g.family(n.Kind))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -1,7 +1,13 @@
 package term
 
 import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 )
@@ -9,24 +15,92 @@ import (
 var severityStyle = map[diag.Severity]Style{diag.Error: Red, diag.Warning: Yellow, diag.Note: Cyan}
 
 // PrintFindings writes findings for people to Err: a line that says what is
-// wrong, the place, the cause, and what to do.
-func PrintFindings(s *Streams, l diag.Findings) {
+// wrong, the place, the cause, and what to do. What is found alike in several
+// units, in a file that they share, is told once.
+func PrintFindings(s *Streams, l diag.Findings) { printAll(s, fold(l)) }
+
+// PrintFirst is like [PrintFindings], but of more than so many it writes that many,
+// the worst first, and where the rest is told.
+func PrintFirst(s *Streams, l diag.Findings, most int, rest string) {
+	all := fold(l)
+	if len(all) <= most {
+		printAll(s, all)
+		return
+	}
+	slices.SortStableFunc(all, func(a, b *told) int { return cmp.Compare(b.Severity, a.Severity) })
+	printAll(s, all[:most])
+	s.Errorf("%s\n", s.Paint(Bold, fmt.Sprintf("and %d more: %s", len(all)-most, rest)))
+}
+
+// told is a finding, and the units that have it.
+type told struct {
+	*diag.Finding
+	units []string
+}
+
+// fold makes one of findings that differ in nothing but the unit.
+func fold(l diag.Findings) (out []*told) {
+	seen := map[string]*told{}
+	for _, f := range l {
+		alike := *f
+		alike.Unit = ""
+		key := fmt.Sprintf("%+v", alike)
+		t, ok := seen[key]
+		if !ok {
+			t = &told{Finding: f}
+			seen[key], out = t, append(out, t)
+		}
+		if f.Unit != "" && !slices.Contains(t.units[max(0, len(t.units)-1):], f.Unit) {
+			t.units = append(t.units, f.Unit)
+		}
+	}
+	return out
+}
+
+func printAll(s *Streams, l []*told) {
 	for _, f := range l {
 		head := s.Paint(severityStyle[f.Severity], strings.ToUpper(f.Severity.String()[:1])+f.Severity.String()[1:]+":")
 		s.Errorf("%s %s\n", head, s.Paint(Bold, f.Summary))
-		if p := f.Where.String(); p != "" {
+		if p := here(f.Where); p != "" {
 			s.Errorf("  at %s\n", p)
 		}
 		if f.Address != "" {
 			s.Errorf("  in %s\n", f.Address)
 		}
 		for _, p := range f.Also {
-			s.Errorf("  via %s\n", p)
+			s.Errorf("  via %s\n", here(p))
+		}
+		if n := len(f.units); n > 1 {
+			said := strings.Join(f.units[:min(n, 3)], ", ")
+			if n > 3 {
+				said += fmt.Sprintf(" and %d more", n-3)
+			}
+			s.Errorf("  in %d units: %s\n", n, said)
 		}
 		printIndented(s, "  ", f.Detail)
 		printIndented(s, "  "+s.Paint(Green, "→ "), f.Fix)
 	}
 }
+
+// here names a place as seen from the working folder, when it is below that.
+func here(p diag.Pos) string {
+	if rel, err := filepath.Rel(working(), p.File); err == nil && filepath.IsAbs(p.File) && filepath.IsLocal(rel) {
+		p.File = rel
+	}
+	return p.String()
+}
+
+// working is the working folder without links, as estates name their files.
+var working = sync.OnceValue(func() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		return real
+	}
+	return dir
+})
 
 func printIndented(s *Streams, lead, text string) {
 	if text = strings.TrimSpace(text); text == "" {

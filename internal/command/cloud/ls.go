@@ -26,7 +26,7 @@ func newLs(s *term.Streams) *cobra.Command {
 	var o lsOptions
 	c := &cobra.Command{
 		Use: "ls", Short: "List what stands", Args: cobra.NoArgs,
-		Long: "Lists every object of the simulated cloud: its type and id, where it stands, its name and the\nunit that made it.",
+		Long:    "Lists every object of the simulated cloud: its type and id, where it stands, its name and the\nunit that made it.",
 		Example: "  terrace cloud ls\n  terrace cloud ls --type aws_subnet --region eu-central-1\n  terrace cloud ls --unit dev/eu-central-1/network/vpc --json",
 		RunE:    func(*cobra.Command, []string) error { return ls(s, o) },
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/config"
+	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/picture"
@@ -85,6 +86,7 @@ func run(ctx context.Context, s *term.Streams, o options, args []string) error {
 		return err
 	}
 	po := picture.Options{All: o.all}
+	done := s.Busy("reading the estate")
 	t, err := func() (t *target.Target, err error) {
 		if len(args) == 0 {
 			return target.Open(ctx, o.settings, nil, estate.Options{})
@@ -92,6 +94,7 @@ func run(ctx context.Context, s *term.Streams, o options, args []string) error {
 		t, po.Focus, err = target.One(ctx, o.settings, args[0], estate.Options{})
 		return t, err
 	}()
+	done()
 	if err != nil {
 		return err
 	}
@@ -105,7 +108,7 @@ func run(ctx context.Context, s *term.Streams, o options, args []string) error {
 		return err
 	}
 	found := wrong(t.Estate)
-	term.PrintFindings(s, found)
+	term.PrintFirst(s, found, 20, "terrace list --json has them all")
 	if found.HasErrors() {
 		return &diag.Exit{Code: diag.Config}
 	}
@@ -146,7 +149,7 @@ func noForm(summary, fix string) error {
 func wrong(e *estate.Estate) (out diag.Findings) {
 	all := append(diag.Findings{}, e.Findings...)
 	for _, u := range e.Units {
-		all = append(all, u.Findings...)
+		all = append(all, describe.Found(u.Path, u.Findings)...)
 	}
 	for _, f := range all {
 		if f.Severity == diag.Error {

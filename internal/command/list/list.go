@@ -49,7 +49,9 @@ the same. Exit codes: 0 done, 3 a unit or the estate cannot be read.`,
 }
 
 func run(ctx context.Context, s *term.Streams, o options, dirs []string) error {
+	done := s.Busy("reading the estate")
 	t, err := target.Open(ctx, o.settings, dirs, estate.Options{})
+	done()
 	if err != nil {
 		return err
 	}
@@ -65,7 +67,7 @@ func run(ctx context.Context, s *term.Streams, o options, dirs []string) error {
 		text(s, d)
 	}
 	if !o.json {
-		term.PrintFindings(s, d.all())
+		term.PrintFirst(s, d.all(), 20, "terrace list --json has them all")
 	}
 	if d.all().HasErrors() {
 		return &diag.Exit{Code: diag.Config}
@@ -179,7 +181,7 @@ func (d *document) print(s *term.Streams) error { return s.PrintJSON(d) }
 func (d *document) all() diag.Findings {
 	l := append(diag.Findings{}, d.Findings...)
 	for _, u := range d.Units {
-		l = append(l, u.Findings...)
+		l = append(l, describe.Found(u.Path, u.Findings)...)
 	}
 	return l
 }

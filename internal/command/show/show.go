@@ -53,7 +53,9 @@ Exit codes: 0 done, 3 the unit does not exist or cannot be read.`,
 }
 
 func run(ctx context.Context, s *term.Streams, o options, name string) error {
+	done := s.Busy("reading the estate")
 	t, u, err := target.One(ctx, o.settings, name, estate.Options{})
+	done()
 	if err != nil {
 		return err
 	}

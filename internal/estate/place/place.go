@@ -55,6 +55,9 @@ func shared(units []*estate.Unit) (n int) {
 func of(u *estate.Unit, segs []string) Place {
 	p := Place{Name: segs[len(segs)-1]}
 	folders := segs[:len(segs)-1]
+	for len(folders) > 0 && holders[strings.ToLower(folders[0])] {
+		folders = folders[1:]
+	}
 	said := says(u, "environment", "env", "environment_name", "env_name", "stage")
 
 	region := slices.IndexFunc(folders, IsRegion)
@@ -96,6 +99,10 @@ var regions = regexp.MustCompile(`^(?:` +
 
 // IsRegion tells whether a folder, or a value, names a region; "global" counts.
 func IsRegion(s string) bool { return regions.MatchString(s) }
+
+// holders are folders at the top that hold everything, and tell nothing.
+var holders = map[string]bool{"env": true, "envs": true, "environment": true, "environments": true, "live": true, "infra": true,
+	"infrastructure": true, "infrastructure-live": true, "iac": true, "terraform": true, "terragrunt": true, "deployments": true}
 
 // words are what environments are called, alone or as a part of a name.
 var words = map[string]bool{}
