@@ -117,19 +117,19 @@ var tampers = map[string]string{
 // role's attachment away. It tells how many it changed and removed.
 func (e *estate) tamper(t *testing.T) (changed, removed int) {
 	t.Helper()
-	one := map[string]string{} // type -> id
+	one := map[string]object{} // by type
 	for _, o := range e.standing(t) {
-		one[o.Type] = o.ID
+		one[o.Type] = o
 	}
 	for _, typ := range slices.Sorted(maps.Keys(tampers)) {
-		if one[typ] != "" {
-			e.must(t, "cloud", "set", typ, one[typ], tampers[typ])
+		if o, ok := one[typ]; ok {
+			e.must(t, "cloud", "set", typ, o.ID, tampers[typ], "--unit", o.Unit)
 			changed++
 		}
 	}
 	for _, typ := range []string{"aws_kms_alias", "aws_route53_record", "aws_route"} {
-		if one[typ] != "" {
-			e.must(t, "cloud", "rm", typ, one[typ])
+		if o, ok := one[typ]; ok {
+			e.must(t, "cloud", "rm", typ, o.ID, "--unit", o.Unit)
 			removed++
 			break
 		}

@@ -70,9 +70,9 @@ func (c *standing) close() {
 }
 
 // find gives the one object of a type that goes by an id, a natural name or an
-// ARN; the end of an id is enough where only one has it.
-func (c *standing) find(typ, name string) (cloud.Object, error) {
-	all, err := c.List(func(o *cloud.Object) bool { return o.Type == typ })
+// ARN; a part of an id is enough where only one has it.
+func (c *standing) find(typ, name string, at where) (cloud.Object, error) {
+	all, err := c.List(func(o *cloud.Object) bool { return o.Type == typ && at.has(o) })
 	if err != nil {
 		return cloud.Object{}, err
 	}
@@ -94,10 +94,10 @@ func (c *standing) find(typ, name string) (cloud.Object, error) {
 		}
 		var ids []string
 		for _, o := range found {
-			ids = append(ids, fmt.Sprintf("%s (%s, %s)", o.ID, o.Region, o.Unit))
+			ids = append(ids, fmt.Sprintf("%s (%s, %s, %s)", o.ID, o.Account, o.Region, o.Unit))
 		}
 		return cloud.Object{}, &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("%d %s go by %q", len(found), typ, name),
-			Detail: strings.Join(ids, "\n"), Fix: "Give the whole id."}
+			Detail: strings.Join(ids, "\n"), Fix: "Give the whole id, or say which by --region, --account or --unit."}
 	}
 	f := &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("No %s %q stands", typ, name), Fix: "`terrace cloud ls` lists what stands."}
 	var ids []string

@@ -2,7 +2,6 @@ package cloud
 
 import (
 	"encoding/json"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
@@ -11,8 +10,9 @@ import (
 )
 
 type lsOptions struct {
-	typ, unit, account, region string
-	json                       bool
+	where
+	typ  string
+	json bool
 }
 
 // row is one object in a listing: what it is, not what is in it.
@@ -32,23 +32,10 @@ func newLs(s *term.Streams) *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.typ, "type", "", "only this resource type")
-	f.StringVar(&o.unit, "unit", "", "only what this unit made")
-	f.StringVar(&o.account, "account", "", "only this account")
-	f.StringVar(&o.region, "region", "", "only this region; global for global services")
 	f.BoolVar(&o.json, "json", false, "as a JSON array")
-	for name, of := range map[string]func(*cloud.Object) string{
-		"type": func(o *cloud.Object) string { return o.Type }, "unit": func(o *cloud.Object) string { return o.Unit },
-		"account": func(o *cloud.Object) string { return o.Account }, "region": func(o *cloud.Object) string { return o.Region },
-	} {
-		_ = c.RegisterFlagCompletionFunc(name, standingValues(of)) // fails only for a flag that is not there
-	}
+	o.flags(c)
+	_ = c.RegisterFlagCompletionFunc("type", standingValues(func(o *cloud.Object) string { return o.Type }))
 	return c
-}
-
-// ofUnit tells whether an owner is the unit asked for: by its folder in the
-// repository, or by its path in its estate.
-func ofUnit(unit, owner string) bool {
-	return unit == "" || owner == unit || strings.HasSuffix(owner, "/"+unit)
 }
 
 func ls(s *term.Streams, o lsOptions) error {
@@ -57,10 +44,7 @@ func ls(s *term.Streams, o lsOptions) error {
 		return err
 	}
 	defer c.close()
-	wants := func(filter, has string) bool { return filter == "" || filter == has }
-	all, err := c.List(func(x *cloud.Object) bool {
-		return wants(o.typ, x.Type) && ofUnit(o.unit, x.Unit) && wants(o.account, x.Account) && wants(o.region, x.Region)
-	})
+	all, err := c.List(func(x *cloud.Object) bool { return (o.typ == "" || o.typ == x.Type) && o.has(x) })
 	if err != nil {
 		return err
 	}

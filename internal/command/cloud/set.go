@@ -17,22 +17,27 @@ import (
 )
 
 func newSet(s *term.Streams) *cobra.Command {
-	return &cobra.Command{
+	var at where
+	c := &cobra.Command{
 		Use: "set TYPE ID ATTRIBUTE=JSON...", Short: "Change attributes of one object behind Terraform's back", Args: cobra.MinimumNArgs(3), ValidArgsFunction: completeObject(true),
 		Long: `Changes attributes of an object, as somebody does by hand in the console; the next plan
 shows it as drift. A value is JSON, of the kind that stands there: strings need quotes.`,
 		Example: "  terrace cloud set aws_vpc vpc-0a1b2c enable_dns_hostnames=false\n  terrace cloud set aws_cloudwatch_log_group /ecs/api retention_in_days=1\n  terrace rehearse --plan-only     # shows the drift",
-		RunE:    func(c *cobra.Command, args []string) error { return set(c.Context(), s, args[0], args[1], args[2:]) },
+		RunE: func(c *cobra.Command, args []string) error {
+			return set(c.Context(), s, args[0], args[1], args[2:], at)
+		},
 	}
+	at.flags(c)
+	return c
 }
 
-func set(ctx context.Context, s *term.Streams, typ, id string, changes []string) error {
+func set(ctx context.Context, s *term.Streams, typ, id string, changes []string, at where) error {
 	c, err := open(home.Write)
 	if err != nil {
 		return err
 	}
 	defer c.close()
-	o, err := c.find(typ, id)
+	o, err := c.find(typ, id, at)
 	if err != nil {
 		return err
 	}

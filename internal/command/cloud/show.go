@@ -12,23 +12,25 @@ import (
 
 func newShow(s *term.Streams) *cobra.Command {
 	reveal := false
+	var at where
 	c := &cobra.Command{
 		Use: "show TYPE ID", Short: "Show the attributes of one object", Args: cobra.ExactArgs(2), ValidArgsFunction: completeObject(false),
 		Long:    "Prints an object's attributes as JSON. What goes by the name of a secret, or is marked as\nsensitive in a loaded state, is masked unless --reveal is given.",
-		Example: "  terrace cloud show aws_vpc vpc-0a1b2c\n  terrace cloud show aws_kms_alias alias/ai-tools-dev",
-		RunE:    func(_ *cobra.Command, args []string) error { return show(s, args[0], args[1], reveal) },
+		Example: "  terrace cloud show aws_vpc vpc-0a1b2c\n  terrace cloud show aws_kms_alias alias/ai-tools-dev --region eu-central-1",
+		RunE:    func(_ *cobra.Command, args []string) error { return show(s, args[0], args[1], at, reveal) },
 	}
+	at.flags(c)
 	c.Flags().BoolVar(&reveal, "reveal", false, "show secrets too")
 	return c
 }
 
-func show(s *term.Streams, typ, id string, reveal bool) error {
+func show(s *term.Streams, typ, id string, at where, reveal bool) error {
 	c, err := open(home.ReadOnly)
 	if err != nil {
 		return err
 	}
 	defer c.close()
-	o, err := c.find(typ, id)
+	o, err := c.find(typ, id, at)
 	if err != nil {
 		return err
 	}
