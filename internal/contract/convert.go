@@ -1,8 +1,10 @@
 package contract
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -22,7 +24,40 @@ func (v *Variable) Convert(value cty.Value) (out cty.Value, err error) {
 	if v.defaults != nil && !value.IsNull() {
 		value = v.defaults.Apply(value)
 	}
-	return convert.Convert(value, v.Type)
+	out, err = convert.Convert(value, v.Type)
+	if err != nil {
+		err = cmp.Or(misfit(nil, value, v.Type), err)
+	}
+	return out, err
+}
+
+// misfit gives the first part of a value, by name and number, that does not fit
+// its type, as a [cty.PathError]. The library names any, each time another.
+func misfit(at cty.Path, v cty.Value, t cty.Type) error {
+	v, _ = v.Unmark()
+	if !v.IsKnown() || v.IsNull() {
+		return nil
+	}
+	named := v.Type().IsObjectType() || v.Type().IsMapType()
+	if t.IsObjectType() && named || t.IsCollectionType() && t.IsMapType() == named && v.CanIterateElements() {
+		for it := v.ElementIterator(); it.Next(); {
+			k, x := it.Element()
+			step, want := at.Index(k), cty.DynamicPseudoType
+			switch {
+			case t.IsCollectionType():
+				want = t.ElementType()
+			case t.HasAttribute(k.AsString()):
+				step, want = at.GetAttr(k.AsString()), t.AttributeType(k.AsString())
+			}
+			if err := misfit(slices.Clip(step), x, want); err != nil {
+				return err
+			}
+		}
+	}
+	if _, err := convert.Convert(v, t); err != nil {
+		return at.NewError(err)
+	}
+	return nil
 }
 
 // Input gives a value as the module sees it when Terragrunt hands it over in

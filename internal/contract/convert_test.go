@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/zclconf/go-cty/cty"
@@ -87,6 +88,21 @@ func TestValidate(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s of %#v: got %q, want %q", c.condition, c.given, got, c.want)
+		}
+	}
+}
+
+// What does not fit is named by its place, and the same every time.
+func TestMisfitIsTheFirst(t *testing.T) {
+	t.Parallel()
+	want := cty.Map(cty.Object(map[string]cty.Type{"name": cty.String, "size": cty.Number}))
+	bad := cty.ObjectVal(map[string]cty.Value{"name": cty.StringVal("x"), "size": cty.StringVal("large")})
+	value := cty.ObjectVal(map[string]cty.Value{"c": bad, "b": bad, "a": cty.ObjectVal(map[string]cty.Value{"name": cty.StringVal("x"), "size": cty.Zero}), "d": cty.EmptyObjectVal})
+	for range 50 {
+		_, err := (&Variable{Type: want}).Convert(value)
+		var deep cty.PathError
+		if !errors.As(err, &deep) || len(deep.Path) != 2 || !deep.Path.Equals(cty.Path{}.IndexString("b").GetAttr("size")) || deep.Error() != "a number is required" {
+			t.Fatalf("%v at %v", err, deep.Path)
 		}
 	}
 }

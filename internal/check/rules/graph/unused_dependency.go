@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -32,6 +33,17 @@ var unusedDependency = &rule.Rule{
 					first[d.Pos], units[d.Pos] = d, u.Path
 				}
 				used[d.Pos] = used[d.Pos] || !known || names[d.Name] || d.SkipOutputs
+			}
+		}
+		for _, u := range p.Estate.Units {
+			if !u.Findings.HasErrors() {
+				continue
+			}
+			// What a unit that cannot be evaluated includes is not sure: what it
+			// names is used in any file that it read.
+			names, known := referenced(p, u)
+			for _, at := range order {
+				used[at] = used[at] || slices.Contains(u.Reads, at.File) && (!known || names[first[at].Name])
 			}
 		}
 		for _, at := range order {

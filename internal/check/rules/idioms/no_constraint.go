@@ -26,7 +26,7 @@ var noConstraint = &rule.Rule{
 		without, first := 0, ""
 		at := diag.Pos{}
 		for _, u := range p.Estate.Units {
-			if u.Plain() || u.TerraformVersion.Text != "" || u.TerragruntVersion.Text != "" || required(p, u) {
+			if u.Plain() || u.Findings.HasErrors() || u.TerraformVersion.Text != "" || u.TerragruntVersion.Text != "" || required(p, u) {
 				continue
 			}
 			if without++; first == "" {

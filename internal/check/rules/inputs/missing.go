@@ -33,7 +33,7 @@ var missing = &rule.Rule{
 		for _, name := range sorted(m.Variables) {
 			v := m.Variables[name]
 			// Secrets, and what a generated file declares, come from the environment.
-			if _, given := u.Inputs[name]; given || !v.Required() || v.Sensitive || v.Pos.File != "" && !filepath.IsAbs(v.Pos.File) || exported(p, name) {
+			if _, given := u.Inputs[name]; given || !v.Required() || v.Sensitive || secret.MatchString(name) || v.Pos.File != "" && !filepath.IsAbs(v.Pos.File) || exported(p, name) {
 				continue
 			}
 			names = append(names, name)
@@ -53,6 +53,9 @@ var missing = &rule.Rule{
 		}
 	},
 }
+
+// secret matches names of variables that nobody writes into a file.
+var secret = regexp.MustCompile(`(?i)(?:^|_)(?:password|passwd|secret|token|licen[cs]e|api_?key|private_?key|credentials?)$`)
 
 type exports struct{}
 

@@ -56,14 +56,14 @@ func own(p *rule.Pass, u *estate.Unit) (out []*rule.File) {
 }
 
 // behind gives the interface of the module behind a dependency, nil when it is
-// not known or when the dependency leads to different units.
+// not known, when the dependency is switched off, or leads to different units.
 func behind(p *rule.Pass, u *estate.Unit, name string) (*contract.Module, string) {
 	target := ""
 	for _, d := range u.Dependencies {
 		if d.Name != name {
 			continue
 		}
-		if d.Target == "" || target != "" && target != d.Target {
+		if d.Target == "" || !d.Enabled || target != "" && target != d.Target {
 			return nil, ""
 		}
 		target = d.Target

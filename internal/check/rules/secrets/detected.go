@@ -56,7 +56,9 @@ var detected = &rule.Rule{
 // general pattern of gitleaks takes for a key.
 var (
 	placeholder = regexp.MustCompile(`(?i)placeholder|example|redacted|dummy|your[-_ ]|replace[-_ ]|change[-_ ]?(me|it|this)|<[a-z _-]+>|xxxx|\*\*\*\*`)
-	noKey       = regexp.MustCompile(`(?i)^[^=:]*(algorithm|_spec|_type|_usage|version|_alg)\b|KEY_ALG_`)
+	// A reference of HCL, which stands without quotes.
+	reads = regexp.MustCompile(`^(?:var|local|data|module|each|dependency|include|values)\.`)
+	noKey = regexp.MustCompile(`(?i)^[^=:]*(algorithm|_spec|_type|_usage|version|_alg)\b|KEY_ALG_`)
 )
 
 // hit is a place with a secret. What the secret is, is not kept.
@@ -67,7 +69,7 @@ type hit struct {
 
 func look(ctx context.Context, d *detect.Detector, name string, f *rule.File) (out []hit) {
 	for _, x := range d.DetectContext(ctx, detect.Fragment{Raw: string(f.Src), FilePath: name}) {
-		if placeholder.MatchString(x.Secret) || x.RuleID == "generic-api-key" && noKey.MatchString(x.Match) || x.RuleID == "hashicorp-tf-password" {
+		if placeholder.MatchString(x.Secret) || reads.MatchString(x.Secret) || x.RuleID == "generic-api-key" && noKey.MatchString(x.Match) || x.RuleID == "hashicorp-tf-password" {
 			continue // the last is what secret-literal looks for, by more names
 		}
 		h := hit{line: x.StartLine + 1, column: 1, say: "this looks like a secret (" + x.RuleID + ")"}
