@@ -112,7 +112,6 @@ func (m *maker) gather() {
 			n.About = describe.Count(len(n.Units), "unit")
 		}
 	}
-	m.arrange()
 }
 
 // rest names the smallest groups where there are too many: they are drawn as

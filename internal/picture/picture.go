@@ -90,6 +90,7 @@ func Of(e *estate.Estate, units []*estate.Unit, o Options) *Graph {
 		m.gather()
 	}
 	m.edges()
+	m.arrange()
 	m.waves()
 	return m.graph
 }
@@ -135,7 +136,6 @@ func (m *maker) each() {
 		m.node[u.Path] = len(m.graph.Nodes)
 		m.graph.Nodes = append(m.graph.Nodes, m.single(u, join(p.Environment, p.Region)))
 	}
-	m.arrange()
 }
 
 func (m *maker) single(u *estate.Unit, band string) Node {
@@ -144,15 +144,16 @@ func (m *maker) single(u *estate.Unit, band string) Node {
 		Kind: p.Layer, Units: []string{u.Path}, Focus: u == m.focus, environment: p.Environment, region: p.Region}
 }
 
-// arrange sorts the nodes by band; a label alone tells too little where there is
-// no band to read the rest from.
+// arrange sorts the nodes by band, and in each as they are applied: programs that
+// lay out the graph begin with what comes first.
 func (m *maker) arrange() {
-	order := make([]int, len(m.graph.Nodes))
+	nodes := m.graph.Nodes
+	at := m.graph.layered(make([]int, len(nodes))).Order()
+	order := make([]int, len(nodes))
 	for i := range order {
 		order[i] = i
 	}
-	nodes := m.graph.Nodes
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(nodes[a].Band, nodes[b].Band) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(nodes[a].Band, nodes[b].Band), cmp.Compare(at[a], at[b])) })
 	to := make([]int, len(order))
 	sorted := make([]Node, len(order))
 	for n, i := range order {
@@ -161,7 +162,16 @@ func (m *maker) arrange() {
 	for p, i := range m.node {
 		m.node[p] = to[i]
 	}
+	for i := range m.graph.Edges {
+		e := &m.graph.Edges[i]
+		e.From, e.To = to[e.From], to[e.To]
+	}
+	sortEdges(m.graph.Edges)
 	m.graph.Nodes = sorted
+}
+
+func sortEdges(l []Edge) {
+	slices.SortFunc(l, func(a, b Edge) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 }
 
 // edges counts the edges between nodes; those inside of one are not drawn.
@@ -178,7 +188,7 @@ func (m *maker) edges() {
 	for e, n := range count {
 		m.graph.Edges = append(m.graph.Edges, Edge{e[0], e[1], n})
 	}
-	slices.SortFunc(m.graph.Edges, func(a, b Edge) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	sortEdges(m.graph.Edges) // the order does not depend on that of a map
 }
 
 // waves says of each node when its units can be applied.

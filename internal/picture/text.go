@@ -42,7 +42,7 @@ func (g *Graph) Mermaid(w io.Writer) error {
 	p.f("flowchart LR")
 	g.banded(func(i int, band string) {
 		if band != "" {
-			p.f("  subgraph b%d[\"%s\"]", i, mermaid(band))
+			p.f("  subgraph b%d[\"%s\"]\n    direction LR", i, mermaid(band))
 		}
 	}, func(i int, n Node) {
 		text := mermaid(n.Label)

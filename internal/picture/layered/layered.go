@@ -108,7 +108,7 @@ func (w *work) direct() {
 			w.lonely[e[0]], w.lonely[e[1]] = false, false
 		}
 	}
-	order := w.g.order()
+	order := w.g.Order()
 	for i, e := range w.g.Edges {
 		w.edges[i] = e
 		if order[e[0]] > order[e[1]] {

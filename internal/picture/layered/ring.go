@@ -1,11 +1,11 @@
 package layered
 
-// order numbers the nodes so that little weight leads from a higher number to a
+// Order numbers the nodes so that little weight leads from a higher number to a
 // lower one, and none where there is no ring. It is the greedy method of Eades,
 // Lin and Smyth (1993): what nothing leads to goes to the front, what leads
 // nowhere to the end; where there is neither, the node goes to the front that
 // gives most more than it takes.
-func (g Graph) order() []int {
+func (g Graph) Order() []int {
 	p := &peeling{g: g, gives: make([]int, len(g.Nodes)), takes: make([]int, len(g.Nodes)), at: make([][]int, len(g.Nodes))}
 	for i, e := range g.Edges {
 		if e[0] != e[1] {
