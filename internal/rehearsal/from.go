@@ -8,14 +8,17 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/workspace"
+	"github.com/terrace-cloud/terrace/internal/whole"
 )
 
 // RunFrom rehearses the tree at a git ref, then the working tree on top of it;
@@ -50,56 +53,72 @@ func RunFrom(ctx context.Context, o Options, ref string, dirs []string) (*Result
 	return r, o.orphans(ctx, filepath.Join(base, unseen, "src"), r)
 }
 
-// standAt makes the tree stand in base, unless it does already.
+// standAt makes the units of the tree stand in base: those that do not already.
 func standAt(ctx context.Context, o Options, hash, base string) error {
-	done := filepath.Join(base, "settled")
-	if _, err := os.Stat(done); err == nil {
-		return nil
+	src, stand, done := filepath.Join(base, unseen, "src"), filepath.Join(base, "stand"), filepath.Join(base, "settled")
+	list, err := os.ReadFile(done)
+	if err != nil { // nothing is there, or half of it
+		if err := errors.Join(os.RemoveAll(base), os.MkdirAll(stand, 0o700)); err != nil {
+			return err
+		}
+		if err := extract(ctx, o, hash, src); err != nil {
+			return err
+		}
 	}
-	if err := os.RemoveAll(base); err != nil {
-		return err
+	settled := map[string]bool{}
+	for _, path := range strings.Split(string(list), "\n") {
+		settled[path] = true
 	}
-	src := filepath.Join(base, unseen, "src")
-	if err := extract(ctx, o, hash, src); err != nil {
-		return err
-	}
-	rel, err := filepath.Rel(o.Top, o.Estate.Root)
+	e, missing, err := o.earlier(ctx, src, settled)
 	if err != nil {
 		return err
 	}
-	root := filepath.Join(src, rel)
-	if _, err := os.Stat(root); errors.Is(err, fs.ErrNotExist) { // the estate is new: it stands on nothing
-		if err := os.MkdirAll(filepath.Join(base, "stand"), 0o700); err != nil {
+	if len(missing) > 0 {
+		o.observe("note", "rehearsing the earlier tree first")
+		first := o
+		first.Top, first.Estate, first.Units, first.Folder, first.Mode, first.Plans = src, e, missing, stand, Rehearse, ""
+		r, err := Run(ctx, first)
+		if err != nil {
 			return err
 		}
-		return os.WriteFile(done, nil, 0o600)
+		if !r.Settled {
+			l := append(diag.Findings{}, r.Findings...)
+			for _, u := range r.Units {
+				l = append(l, u.Findings...)
+			}
+			return append(l, &diag.Finding{Severity: diag.Error, Summary: "The earlier tree does not settle, so nothing can be compared with it",
+				Fix: "Rehearse that tree alone and mend it, or take another ref."})
+		}
+	}
+	for _, u := range missing {
+		settled[u.Path] = true
+	}
+	return whole.Write(done, []byte(strings.Join(slices.Sorted(maps.Keys(settled)), "\n")), 0o600)
+}
+
+// earlier reads the estate of the earlier tree, and gives the units of the run
+// that it has and that have not settled, with what they need. An estate that is
+// new has none.
+func (o Options) earlier(ctx context.Context, src string, settled map[string]bool) (*estate.Estate, []*estate.Unit, error) {
+	rel, err := filepath.Rel(o.Top, o.Estate.Root)
+	if err != nil {
+		return nil, nil, err
+	}
+	root := filepath.Join(src, rel)
+	if _, err := os.Stat(root); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, nil
 	}
 	e, err := estate.Load(ctx, root, estate.Options{})
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	var units []*estate.Unit
 	for _, u := range o.Units {
-		if old := e.Unit(u.Path); old != nil {
+		if old := e.Unit(u.Path); old != nil && !settled[old.Path] {
 			units = append(units, old)
 		}
 	}
-	first := o
-	first.Top, first.Estate, first.Units, first.Folder, first.Mode = src, e, e.Closure(units), filepath.Join(base, "stand"), Rehearse
-	o.observe("note", "rehearsing the earlier tree first")
-	r, err := Run(ctx, first)
-	if err != nil {
-		return err
-	}
-	if !r.Settled {
-		l := append(diag.Findings{}, r.Findings...)
-		for _, u := range r.Units {
-			l = append(l, u.Findings...)
-		}
-		return append(l, &diag.Finding{Severity: diag.Error, Summary: "The earlier tree does not settle, so nothing can be compared with it",
-			Fix: "Rehearse that tree alone and mend it, or take another ref."})
-	}
-	return os.WriteFile(done, nil, 0o600)
+	return e, e.Closure(units), nil
 }
 
 // orphans warns of units that the working tree no longer has: nobody would
