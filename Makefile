@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle oracle-estate chaos scan scan-modules lint cross bench bench-affected
+.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle oracle-estate chaos scan scan-modules lint cross bench bench-affected bench-rehearsal
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -96,3 +96,6 @@ bench: ## benchmarks
 
 bench-affected: tools ## what `terrace affected` costs, Terragrunt beside; writes docs/measurements-affected.md
 	eval "$$(bin/terrace setup --exports)" && $(GO) test -run '^$$' -bench Affected -benchtime 1x -timeout 0 ./test/bench -write
+
+bench-rehearsal: tools ## what a rehearsal costs, plain Terragrunt beside; writes docs/measurements/rehearsal.md
+	eval "$$(bin/terrace setup --exports)" && $(GO) test -run '^$$' -bench Rehearsal -benchtime 1x -timeout 0 ./test/bench -write

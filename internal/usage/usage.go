@@ -19,18 +19,19 @@ type Meter struct {
 	before float64
 	stop   chan struct{}
 	ended  sync.WaitGroup
-	peak   int64
+	seen   *Cost
 }
 
-// Watch begins to follow a process. Its memory is looked at again and again: a
-// peak between two looks is not seen.
+// Watch begins to follow a process. It looks again and again: what comes and
+// goes between two looks is not seen, but for the time of processes that ended
+// and were waited for.
 func Watch(pid int, every time.Duration) *Meter {
 	m := &Meter{pid: pid, before: seconds(below(pid)), stop: make(chan struct{})}
 	m.ended.Go(func() {
 		t := time.NewTicker(every)
 		defer t.Stop()
 		for {
-			m.peak = max(m.peak, memory(below(pid)))
+			m.look()
 			select {
 			case <-m.stop:
 				return
@@ -41,14 +42,23 @@ func Watch(pid int, every time.Duration) *Meter {
 	return m
 }
 
-// Stop ends the watch, and tells what it saw; nil where the system does not tell.
-// It is to be called once, while the process is still there.
+func (m *Meter) look() {
+	l := below(m.pid)
+	if len(l) == 0 {
+		return // over, or the system does not tell
+	}
+	if m.seen == nil {
+		m.seen = &Cost{}
+	}
+	m.seen.CPU = math.Round(100*(seconds(l)-m.before)) / 100
+	m.seen.Memory = max(m.seen.Memory, memory(l))
+}
+
+// Stop looks a last time and ends the watch; nil where nothing was seen. It is to
+// be called once.
 func (m *Meter) Stop() *Cost {
 	close(m.stop)
 	m.ended.Wait()
-	l := below(m.pid)
-	if len(l) == 0 {
-		return nil
-	}
-	return &Cost{CPU: math.Round(100*(seconds(l)-m.before)) / 100, Memory: max(m.peak, memory(l))}
+	m.look()
+	return m.seen
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/estate/estatetest"
 )
 
-var write = flag.Bool("write", false, "write the figures into docs/measurements-affected.md")
+var write = flag.Bool("write", false, "write the figures into the documents")
 
 // cost is what one run took.
 type cost struct {
@@ -100,7 +100,7 @@ func BenchmarkAffected(b *testing.B) {
 		}
 	}
 	if *write {
-		keep(b, doc.String())
+		keep(b, "measurements-affected.md", "figures", doc.String())
 	}
 }
 
@@ -154,23 +154,5 @@ func copyOf(b *testing.B, dir string) func() string {
 			b.Fatal(err)
 		}
 		return filepath.Join(to, "c")
-	}
-}
-
-const document = "../../docs/measurements-affected.md"
-
-// keep replaces the table in the document.
-func keep(b *testing.B, table string) {
-	text, err := os.ReadFile(document)
-	if err != nil {
-		b.Fatal(err)
-	}
-	head, rest, ok := strings.Cut(string(text), "<!-- figures -->\n")
-	_, tail, ok2 := strings.Cut(rest, "<!-- end -->\n")
-	if !ok || !ok2 {
-		b.Fatalf("%s has no place for figures", document)
-	}
-	if err := os.WriteFile(document, []byte(head+"<!-- figures -->\n"+table+"<!-- end -->\n"+tail), 0o644); err != nil {
-		b.Fatal(err)
 	}
 }
