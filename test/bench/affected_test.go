@@ -66,8 +66,7 @@ var edits = []struct{ name, file string }{
 // BenchmarkAffected asks what uncommitted edits touch, with nothing remembered,
 // and with the base remembered from an answer before the edit.
 func BenchmarkAffected(b *testing.B) {
-	bin := filepath.Join(b.TempDir(), "terrace")
-	run(b, "../..", nil, "go", "build", "-o", bin, "./cmd/terrace")
+	bin := build(b)
 	var doc strings.Builder
 	fmt.Fprintf(&doc, "| units | edit | touched | nothing remembered: CPU s / MiB | base remembered: CPU s / MiB |\n|---|---|---|---|---|\n")
 	for _, n := range []int{180, 1000, 5000, 10000} {
