@@ -153,7 +153,9 @@ func (m *maker) arrange() {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(nodes[a].Band, nodes[b].Band), cmp.Compare(at[a], at[b])) })
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(nodes[a].Band, nodes[b].Band), cmp.Compare(at[a], at[b]))
+	})
 	to := make([]int, len(order))
 	sorted := make([]Node, len(order))
 	for n, i := range order {

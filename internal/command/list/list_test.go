@@ -55,6 +55,7 @@ func TestTree(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	tree(term.New(nil, &out, &out, func(string) string { return "" }), three)
+	tree(term.New(nil, &out, &out, func(string) string { return "" }), &document{Units: []unit{{Path: ".", Source: describe.Source{Module: "."}}}})
 	want := `└── live
     ├── dev
     │   └── eu-west-1
@@ -63,6 +64,7 @@ func TestTree(t *testing.T) {
     │       └── run
     │           └── api-with-a-name-that-nobody-can-read  modules/api-with-a-name-that-nobody-can-read · needs net/vpc, db
     └── shared                                            .
+.  .
 `
 	if d := cmp.Diff(want, out.String()); d != "" {
 		t.Error(d)

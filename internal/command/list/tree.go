@@ -1,6 +1,7 @@
 package list
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/term"
@@ -40,7 +41,14 @@ func tree(s *term.Streams, d *document) {
 	if s.OutTTY {
 		width = s.Width()
 	}
-	for _, l := range top.lines("", widest(top, 0)) {
+	names := widest(top, 0)
+	lines := top.lines("", names)
+	if top.unit != nil { // a unit at the root, above all others
+		l := treeLine{name: "."}
+		l.tell(*top.unit, names)
+		lines = slices.Insert(lines, 0, l)
+	}
+	for _, l := range lines {
 		if width > 0 {
 			l.about = term.Shorten(l.about, max(0, width-l.width-2))
 		}
@@ -53,6 +61,16 @@ type treeLine struct {
 	width       int
 }
 
+// tell says what a unit runs and needs, beside its name.
+func (l *treeLine) tell(u unit, width int) {
+	l.name += strings.Repeat(" ", max(0, width-runes(l.name)))
+	l.width = runes(l.name)
+	l.about = strings.TrimSpace(u.Source.Module + " " + u.Source.Version)
+	if needs := near(u); len(needs) > 0 {
+		l.about += " · needs " + strings.Join(needs, ", ")
+	}
+}
+
 func (f *folder) lines(lead string, width int) (out []treeLine) {
 	for i, c := range f.below {
 		branch, next := "├── ", "│   "
@@ -60,14 +78,10 @@ func (f *folder) lines(lead string, width int) (out []treeLine) {
 			branch, next = "└── ", "    "
 		}
 		l := treeLine{name: lead + branch + c.name}
-		if c.unit != nil {
-			l.name += strings.Repeat(" ", max(0, width-runes(l.name)))
-			l.about = strings.TrimSpace(c.unit.Source.Module + " " + c.unit.Source.Version)
-			if needs := near(*c.unit); len(needs) > 0 {
-				l.about += " · needs " + strings.Join(needs, ", ")
-			}
-		}
 		l.width = runes(l.name)
+		if c.unit != nil {
+			l.tell(*c.unit, width)
+		}
 		out = append(append(out, l), c.lines(lead+next, width)...)
 	}
 	return out
