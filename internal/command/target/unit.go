@@ -29,25 +29,49 @@ func One(ctx context.Context, flags *config.Flags, name string, o estate.Options
 		}
 	}
 	t, err := Whole(ctx, flags, "", o)
-	if dir == "" && err != nil {
-		return nil, nil, err
+	if dir == "" {
+		if err != nil {
+			return nil, nil, err
+		}
+		u, err := Find(t.Estate, name)
+		return t, u, err
 	}
-	if err == nil {
+	above := wide(dir)
+	if err == nil && (t.Estate.Root != dir || above == dir) {
 		if u := at(t.Estate, dir); u != nil {
 			return t, u, nil
 		}
-		if u, err := Find(t.Estate, name); err == nil || dir == "" {
-			return t, u, err
+		if u, err := Find(t.Estate, name); err == nil {
+			return t, u, nil
 		}
 	}
-	if t, err = Whole(ctx, flags, dir, o); err != nil { // a folder of another estate
-		return nil, nil, err
+	for _, near := range []string{above, dir} { // a folder of another estate
+		if t, err = Whole(ctx, flags, near, o); err == nil {
+			if u := at(t.Estate, dir); u != nil {
+				return t, u, nil
+			}
+		}
 	}
-	if u := at(t.Estate, dir); u != nil {
-		return t, u, nil
+	if err != nil {
+		return nil, nil, err
 	}
 	u, err := Find(t.Estate, name)
 	return t, u, err
+}
+
+// wide gives the top-most folder above a unit, in its repository, that has a
+// terragrunt.hcl for all below it, as estates have that are older than root.hcl;
+// the folder itself where there is none. A unit alone says little of its place
+// and nothing of who needs it.
+func wide(dir string) string {
+	out := dir
+	for d, top := dir, config.Top(dir); d != top && d != filepath.Dir(d); {
+		d = filepath.Dir(d)
+		if _, err := os.Stat(filepath.Join(d, "terragrunt.hcl")); err == nil {
+			out = d
+		}
+	}
+	return out
 }
 
 // at gives the unit that stands in a folder, nil for none.
