@@ -6,6 +6,7 @@ import (
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/check/rules"
+	"github.com/terrace-cloud/terrace/internal/diag"
 	"golang.org/x/tools/txtar"
 )
 
@@ -23,6 +24,11 @@ func All() []*rule.Rule {
 	})
 	return all
 }
+
+// Unread is the rule of the findings that the evaluator made: always asked, and
+// never switched off.
+var Unread = &rule.Rule{ID: Evaluation, Family: "evaluation", Severity: diag.Error, Link: rule.Docs,
+	Protects: "What cannot be read cannot be run, and no rule can judge it.", Fix: "Correct the configuration where it says."}
 
 // Find gives a rule by its name, nil when there is none.
 func Find(id string) *rule.Rule {

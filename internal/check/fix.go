@@ -3,6 +3,7 @@ package check
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -23,8 +24,14 @@ type Change struct {
 // Diff gives the change as a unified diff.
 func (c Change) Diff() []byte { return diff.Diff("a/"+c.Name, c.Before, "b/"+c.Name, c.After) }
 
-// Write puts the change on disk, whole or not at all.
-func (c Change) Write() error { return replace(c.File, c.After) }
+// Write puts the change on disk, whole or not at all. A file that has become
+// another meanwhile is left as it is.
+func (c Change) Write() error {
+	if now, err := os.ReadFile(c.File); err != nil || !bytes.Equal(now, c.Before) {
+		return &diag.Finding{Severity: diag.Error, Code: diag.Failed, Summary: "the file was changed meanwhile", Fix: "Run terrace check --fix again.", Where: diag.Pos{File: c.Name}}
+	}
+	return replace(c.File, c.After)
+}
 
 // Mend works out what the edits of findings make of their files. Only the bytes
 // of the edits change. A file that could not be read afterwards is an error,

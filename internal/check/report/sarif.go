@@ -80,6 +80,9 @@ type (
 	}
 )
 
+// LeftOut is how many findings SARIF leaves out.
+func LeftOut(r *Report) int { return max(len(r.Findings)-mostResults, 0) }
+
 // SARIF writes the report in SARIF 2.1.0, within the limits of GitHub's code
 // scanning: the worst findings come first.
 func SARIF(w io.Writer, r *Report) error {
@@ -94,12 +97,11 @@ func SARIF(w io.Writer, r *Report) error {
 	for _, x := range r.Rules {
 		add(x)
 	}
-	add(&rule.Rule{ID: check.Evaluation, Family: "evaluation", Severity: diag.Error, Link: rule.Docs,
-		Protects: "What cannot be read cannot be run, and no rule can judge it.", Fix: "Correct the configuration."})
+	add(check.Unread)
 	run := sarifRun{Tool: sarifTool{driver}, Columns: "unicodeCodePoints", Results: []sarifResult{}}
 	found := worst(r.Findings)
-	if len(found) > mostResults {
-		run.Properties = map[string]any{"findingsLeftOut": len(found) - mostResults}
+	if left := LeftOut(r); left > 0 {
+		run.Properties = map[string]any{"findingsLeftOut": left}
 		found = found[:mostResults]
 	}
 	for _, f := range found {

@@ -120,7 +120,7 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	case o.list:
 		return list(s, o)
 	case o.explain != "":
-		return explain(s, o.explain)
+		return explain(s, o)
 	}
 	c, err := open(ctx, s, o)
 	if err != nil {
@@ -305,6 +305,9 @@ func (c *run) print(r *report.Report) error {
 		}
 		c.totals(c.s.Out, r)
 		return nil
+	}
+	if left := report.LeftOut(r); left > 0 && c.format == "sarif" {
+		c.s.Errorf("%d of %d finding(s) are left out, the least severe: GitHub shows 5,000.\n", left, len(r.Findings))
 	}
 	return report.Formats[c.format](c.s.Out, r)
 }

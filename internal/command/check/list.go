@@ -59,15 +59,7 @@ func list(s *term.Streams, o options) error {
 		}
 	}
 	if o.format == "json" {
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(entries); err != nil {
-			return err
-		}
-		s.Printf("%s", b.String())
-		return nil
+		return document(s, entries)
 	}
 	family := rule.Family("")
 	for _, e := range entries {
@@ -89,10 +81,14 @@ func list(s *term.Streams, o options) error {
 }
 
 // explain tells what one rule is about.
-func explain(s *term.Streams, id string) error {
-	r := check.Find(id)
-	if r == nil {
-		return check.Unknown(check.All(), id)
+func explain(s *term.Streams, o options) error {
+	id := o.explain
+	r, err := named(id)
+	if err != nil {
+		return err
+	}
+	if o.format == "json" {
+		return document(s, []entry{{r.ID, r.Family, r.Severity, false, r.Protects, r.Fix, r.Link}})
 	}
 	s.Printf("%s %s\n\n%s\n\n", s.Paint(term.Bold, r.ID), s.Paint(term.Dim, "("+string(r.Family)+", "+r.Severity.String()+")"), r.Protects)
 	if a := check.Fixture(id); a != nil {
@@ -108,6 +104,43 @@ func explain(s *term.Streams, id string) error {
 		}
 	}
 	s.Printf("What to do: %s\nMore: %s\n", r.Fix, r.Link)
+	return nil
+}
+
+// named gives the rule of that name: of Terrace, of the evaluator, or of the
+// team's own.
+func named(id string) (*rule.Rule, error) {
+	if id == check.Evaluation {
+		return check.Unread, nil
+	}
+	if r := check.Find(id); r != nil {
+		return r, nil
+	}
+	wd, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	set, err := own.Read(config.Top(wd), func(id string) bool { return check.Find(id) != nil })
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range set.Rules {
+		if r.ID == id {
+			return r, nil
+		}
+	}
+	return nil, check.Unknown(slices.Concat(check.All(), set.Rules), id)
+}
+
+func document(s *term.Streams, entries []entry) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(entries); err != nil {
+		return err
+	}
+	s.Printf("%s", b.String())
 	return nil
 }
 
