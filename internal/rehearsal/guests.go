@@ -99,5 +99,5 @@ func (r *runner) tidy(ctx context.Context) error {
 
 // session is for whom a guest's socket is.
 func (g *guests) session(account string) provider.Session {
-	return provider.Session{Run: g.Run, Account: account, Region: "us-east-1", Owner: g.owner}
+	return provider.Session{Run: g.Run, Account: account, Region: "us-east-1", Owner: g.owner, Uses: g.uses}
 }

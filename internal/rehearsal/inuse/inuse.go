@@ -74,15 +74,35 @@ func configuration(name string) bool {
 
 var word = regexp.MustCompile(`\baws_[a-z0-9_]+\b`)
 
+// Words gives every word of a text that looks like a type of the provider.
+func Words(text []byte) (out []string) {
+	for _, w := range word.FindAll(text, -1) {
+		out = append(out, string(w))
+	}
+	return out
+}
+
 // Types names every word that looks like a type of the provider.
 func (s *Source) Types() map[string]bool {
 	out := map[string]bool{}
 	for _, b := range s.files {
-		for _, w := range word.FindAll(b, -1) {
-			out[string(w)] = true
+		for _, w := range Words(b) {
+			out[w] = true
 		}
 	}
 	return out
+}
+
+var call = regexp.MustCompile(`(?m)^[\s{]*"?module"?[\s:{]`)
+
+// Calls tells whether the configuration seems to call modules.
+func (s *Source) Calls() bool {
+	for _, b := range s.files {
+		if call.Match(b) {
+			return true
+		}
+	}
+	return false
 }
 
 // Standing adds the blocks that an object has, out of its attributes in JSON.

@@ -146,6 +146,18 @@ func TestTypesOfAllModules(t *testing.T) {
 	}
 }
 
+func TestCalls(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		`module "a" {}`: true, "locals {}\n  module \"a\" {\n}": true, `{"module": {"a": {}}}`: true, "{\n \"module\": {}}": true,
+		`# the module "a"`: false, `locals { x = module.a }`: false, `modules = 1`: false,
+	} {
+		if got := inuse.Read([]string{folder(t, map[string]string{"main.tf": text})}).Calls(); got != want {
+			t.Errorf("%s: calls modules: %v, want %v", text, got, want)
+		}
+	}
+}
+
 func TestWhatStandsIsInUse(t *testing.T) {
 	t.Parallel()
 	u := &tfwire.Uses{}

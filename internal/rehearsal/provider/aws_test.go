@@ -95,7 +95,7 @@ func TestTheRealProviderSettles(t *testing.T) {
 	for _, typ := range strings.Fields("aws_vpc aws_subnet aws_security_group aws_iam_role aws_s3_bucket aws_caller_identity aws_partition aws_iam_policy_document") {
 		keep[typ] = &tfwire.Uses{All: true}
 	}
-	tf := newTerraform(t, w, Session{Unit: "dev/network", Run: "r1", Account: "222233334444", Region: "eu-west-1", Uses: func() map[string]*tfwire.Uses { return keep }}, network)
+	tf := newTerraform(t, w, Session{Unit: "dev/network", Run: "r1", Account: "222233334444", Region: "eu-west-1", Uses: func(Caller) map[string]*tfwire.Uses { return keep }}, network)
 	wants(t, tf.must(0, applying...), "6 added", `account = "222233334444"`,
 		"arn:aws:ec2:eu-central-1:222233334444:vpc/vpc-", "arn:aws:ec2:us-east-1:222233334444:vpc/vpc-")
 	if len(tf.last.Refused) > 0 {

@@ -23,8 +23,9 @@ type place struct {
 
 // conn is one connection, that is one provider configuration.
 type conn struct {
-	mu  sync.Mutex
-	now place
+	from Caller
+	mu   sync.Mutex
+	now  place
 }
 
 // The place of a session that names none: the account of AWS's own examples,
@@ -34,8 +35,12 @@ const (
 	anyRegion  = "us-east-1"
 )
 
-func newConn(s Session, from net.Addr) *conn {
-	return &conn{now: place{account: first(s.Account, anyAccount), region: first(s.Region, anyRegion), unit: s.owner(from)}}
+func newConn(s Session, addr net.Addr) *conn {
+	var from Caller
+	if a, ok := addr.(peerAddr); ok {
+		from = a.from
+	}
+	return &conn{from: from, now: place{account: first(s.Account, anyAccount), region: first(s.Region, anyRegion), unit: s.owner(from)}}
 }
 
 func (c *conn) place() place {

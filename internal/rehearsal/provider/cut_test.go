@@ -80,7 +80,7 @@ func TestACutTypeChangesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		dir := ""
-		s := Session{Unit: "u", Run: "r", Uses: func() map[string]*tfwire.Uses {
+		s := Session{Unit: "u", Run: "r", Uses: func(Caller) map[string]*tfwire.Uses {
 			used := &tfwire.Uses{All: true}
 			if cut {
 				used = inuse.Read([]string{dir}).Blocks("aws_wafv2_web_acl")

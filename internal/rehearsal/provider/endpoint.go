@@ -22,10 +22,10 @@ type Session struct {
 	Run     string // id of the rehearsal run
 	Account string // 12 digits
 	Region  string
-	// Uses tells, when Terraform asks for the schema, which types are in use and
+	// Uses tells, when a caller asks for the schema, which types are in use and
 	// what of them, so that the rest can be cut out; nil, or an empty answer,
 	// means the whole schema.
-	Uses func() map[string]*tfwire.Uses
+	Uses func(Caller) map[string]*tfwire.Uses
 }
 
 // Endpoint is the plugin socket of one run.

@@ -2,19 +2,25 @@ package provider
 
 import "net"
 
-// peers is a listener whose connections tell the folder of the process at the
-// other end.
+// Caller is the process at the other end of a connection; empty where the
+// system does not tell.
+type Caller struct {
+	Folder string   // that it works in
+	Args   []string // that it was called with, its own name first
+}
+
+// peers is a listener whose connections tell who called.
 type peers struct{ net.Listener }
 
 type peer struct {
 	net.Conn
-	folder string
+	from Caller
 }
 
-// peerAddr is the address of a process: the folder that it works in.
+// peerAddr is the address of a process.
 type peerAddr struct {
 	net.Addr
-	folder string
+	from Caller
 }
 
 func (p peers) Accept() (net.Conn, error) {
@@ -22,16 +28,15 @@ func (p peers) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return peer{c, folderOf(c)}, nil
+	return peer{c, callerOf(c)}, nil
 }
 
-func (p peer) RemoteAddr() net.Addr { return peerAddr{p.Conn.RemoteAddr(), p.folder} }
+func (p peer) RemoteAddr() net.Addr { return peerAddr{p.Conn.RemoteAddr(), p.from} }
 
-// owner gives the owner of what is made through a connection.
-func (s Session) owner(from net.Addr) string {
+// owner gives the owner of what a caller makes.
+func (s Session) owner(c Caller) string {
 	if s.Owner == nil {
 		return s.Unit
 	}
-	a, _ := from.(peerAddr)
-	return s.Owner(a.folder)
+	return s.Owner(c.Folder)
 }

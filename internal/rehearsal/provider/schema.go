@@ -7,10 +7,10 @@ import (
 )
 
 // schema gives Terraform the schemas of what is in use.
-func (e *Endpoint) schema(context.Context, *conn, *tfwire.Raw) (any, error) {
+func (e *Endpoint) schema(_ context.Context, c *conn, _ *tfwire.Raw) (any, error) {
 	var uses map[string]*tfwire.Uses
 	if e.session.Uses != nil {
-		uses = e.session.Uses()
+		uses = e.session.Uses(c.from)
 	}
 	if len(uses) == 0 {
 		return e.host.schemas.Full(), nil

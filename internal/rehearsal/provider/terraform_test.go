@@ -205,7 +205,7 @@ func TestOnlyTheTypesInUseAreInTheSchema(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "")
 	keep := map[string]*tfwire.Uses{"aws_tiny_box": {All: true}}
-	tf := newTerraform(t, w, Session{Unit: "u", Uses: func() map[string]*tfwire.Uses { return keep }}, oneBox)
+	tf := newTerraform(t, w, Session{Unit: "u", Uses: func(Caller) map[string]*tfwire.Uses { return keep }}, oneBox)
 	tf.must(0, applying...)
 	var doc struct {
 		Schemas map[string]struct {
