@@ -89,9 +89,9 @@ func run(ctx context.Context, s *term.Streams, o options, args []string) error {
 	done := s.Busy("reading the estate")
 	t, err := func() (t *target.Target, err error) {
 		if len(args) == 0 {
-			return target.Open(ctx, o.settings, nil, estate.Options{})
+			return target.Open(ctx, o.settings, nil, target.Look)
 		}
-		t, po.Focus, err = target.One(ctx, o.settings, args[0], estate.Options{})
+		t, po.Focus, err = target.One(ctx, o.settings, args[0], target.Look)
 		return t, err
 	}()
 	done()

@@ -10,7 +10,6 @@ import (
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/diag"
-	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/estate/place"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
@@ -50,7 +49,7 @@ the same. Exit codes: 0 done, 3 a unit or the estate cannot be read.`,
 
 func run(ctx context.Context, s *term.Streams, o options, dirs []string) error {
 	done := s.Busy("reading the estate")
-	t, err := target.Open(ctx, o.settings, dirs, estate.Options{})
+	t, err := target.Open(ctx, o.settings, dirs, target.Look)
 	done()
 	if err != nil {
 		return err

@@ -9,7 +9,6 @@ import (
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/diag"
-	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/estate/place"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
@@ -54,7 +53,7 @@ Exit codes: 0 done, 3 the unit does not exist or cannot be read.`,
 
 func run(ctx context.Context, s *term.Streams, o options, name string) error {
 	done := s.Busy("reading the estate")
-	t, u, err := target.One(ctx, o.settings, name, estate.Options{})
+	t, u, err := target.One(ctx, o.settings, name, target.Look)
 	done()
 	if err != nil {
 		return err

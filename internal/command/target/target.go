@@ -22,6 +22,10 @@ type Target struct {
 	Units    []*estate.Unit // those in the folders that were named, else all; sorted by path
 }
 
+// Look is how commands read an estate that only look at it: a variable that this
+// environment lacks may be set where it runs, and is not known.
+var Look = estate.Options{OpenEnv: true}
+
 // Open reads the estate that the folders are in, and picks the units below
 // them. Without a folder it is the estate of the settings, else that around the
 // working folder.
