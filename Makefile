@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle oracle-estate chaos scan scan-modules lint cross bench bench-affected bench-rehearsal
+.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle oracle-estate chaos scan scan-modules lint cross bench bench-rehearsal
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -91,11 +91,8 @@ cross: ## build for Linux and macOS, both architectures
 	@for os in linux darwin; do for arch in amd64 arm64; do \
 	  echo "building $$os/$$arch"; GOOS=$$os GOARCH=$$arch $(GO) build -o /dev/null ./cmd/terrace || exit 1; done; done
 
-bench: ## benchmarks
-	$(GO) test -run '^$$' -bench . -benchmem ./...
-
-bench-affected: tools ## what `terrace affected` costs, Terragrunt beside; writes docs/measurements-affected.md
-	eval "$$(bin/terrace setup --exports)" && $(GO) test -run '^$$' -bench Affected -benchtime 1x -timeout 0 ./test/bench -write
+bench: tools ## what evaluating, checking and what a change touches cost, Terragrunt beside; writes docs/measurements/evaluator.md
+	eval "$$(bin/terrace setup --exports)" && $(GO) test -run '^$$' -bench 'Evaluate|Affected|Start|Views' -benchtime 1x -timeout 0 ./test/bench -write
 
 bench-rehearsal: tools ## what a rehearsal costs, plain Terragrunt beside; writes docs/measurements/rehearsal.md
 	eval "$$(bin/terrace setup --exports)" && $(GO) test -run '^$$' -bench Rehearsal -benchtime 1x -timeout 0 ./test/bench -write

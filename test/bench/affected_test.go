@@ -4,6 +4,7 @@ package bench
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/terrace-cloud/terrace/internal/estate/estatetest"
 )
@@ -26,12 +28,29 @@ type cost struct {
 	out []byte
 }
 
+// run runs a program to its end; what fails ends the benchmark, but for
+// findings of check, which are an answer.
 func run(b *testing.B, dir string, env []string, program string, args ...string) cost {
 	b.Helper()
-	cmd := exec.Command(program, args...)
+	c, done := within(b, time.Hour, dir, env, program, args...)
+	if !done {
+		b.Fatalf("%s %s does not end", program, strings.Join(args, " "))
+	}
+	return c
+}
+
+// within is run for a time, and tells whether the program came to its end.
+func within(b *testing.B, limit time.Duration, dir string, env []string, program string, args ...string) (cost, bool) {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.Context(), limit)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program, args...)
 	var out, trouble bytes.Buffer
 	cmd.Dir, cmd.Stdout, cmd.Stderr, cmd.Env = dir, &out, &trouble, append(os.Environ(), env...)
-	if err := cmd.Run(); err != nil {
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // it tidies up after itself
+	cmd.WaitDelay = 30 * time.Second
+	err := cmd.Run()
+	if cmd.ProcessState == nil || ctx.Err() == nil && err != nil && !(args[0] == "check" && cmd.ProcessState.ExitCode() == 2) {
 		b.Fatalf("%s %s: %v\n%s", program, strings.Join(args, " "), err, trouble.String())
 	}
 	u := cmd.ProcessState.SysUsage().(*syscall.Rusage)
@@ -39,7 +58,7 @@ func run(b *testing.B, dir string, env []string, program string, args ...string)
 	if runtime.GOOS == "darwin" {
 		kib /= 1024
 	}
-	return cost{cmd.ProcessState.UserTime().Seconds() + cmd.ProcessState.SystemTime().Seconds(), kib / 1024, out.Bytes()}
+	return cost{cmd.ProcessState.UserTime().Seconds() + cmd.ProcessState.SystemTime().Seconds(), kib / 1024, out.Bytes()}, ctx.Err() == nil
 }
 
 // repository writes an estate of n units and commits it.
@@ -67,9 +86,10 @@ var edits = []struct{ name, file string }{
 // and with the base remembered from an answer before the edit.
 func BenchmarkAffected(b *testing.B) {
 	bin := build(b)
-	var doc strings.Builder
+	var doc, beside strings.Builder
 	fmt.Fprintf(&doc, "| units | edit | touched | nothing remembered: CPU s / MiB | base remembered: CPU s / MiB |\n|---|---|---|---|---|\n")
-	for _, n := range []int{180, 1000, 5000, 10000} {
+	fmt.Fprintf(&beside, "| units | asked | Terragrunt: units, CPU s / MiB | Terrace: CPU s / MiB |\n|---|---|---|---|\n")
+	for _, n := range sizes(b) {
 		dir := repository(b, n)
 		warm := "TERRACE_CACHE=" + b.TempDir()
 		run(b, dir, []string{warm}, bin, "affected")
@@ -94,18 +114,22 @@ func BenchmarkAffected(b *testing.B) {
 				fmt.Fprintf(&doc, "| %d | %s | %d | %.2f / %d | %.2f / %d |\n", n, e.name, touched, cold.cpu, cold.mib, cached.cpu, cached.mib)
 			})
 		}
-		if n == 180 {
-			peer(b, bin, dir, &doc)
+		if n <= 1000 {
+			peer(b, bin, dir, n, &beside)
 		}
 	}
 	if *write {
-		keep(b, "measurements-affected.md", "figures", doc.String())
+		keep(b, "measurements/evaluator.md", "affected", doc.String())
+		keep(b, "measurements/evaluator.md", "beside", beside.String())
 	}
 }
 
+// patience is how long Terragrunt is waited for.
+const patience = 2 * time.Minute
+
 // peer asks Terragrunt the same, in the same run: the committed change of one
-// unit, with and without its dependents.
-func peer(b *testing.B, bin, dir string, doc *strings.Builder) {
+// unit, with and without its dependents, and the edges and reads of all units.
+func peer(b *testing.B, bin, dir string, n int, doc *strings.Builder) {
 	terragrunt := os.Getenv("TERRACE_TERRAGRUNT")
 	if terragrunt == "" {
 		b.Log("TERRACE_TERRAGRUNT names no Terragrunt: it is not measured beside")
@@ -113,24 +137,24 @@ func peer(b *testing.B, bin, dir string, doc *strings.Builder) {
 	}
 	edit(b, filepath.Join(dir, edits[0].file), "\n# committed\n")
 	run(b, dir, identity, "git", "commit", "-qam", "edit")
-	for _, filter := range []string{"[HEAD~1...HEAD]", "...[HEAD~1...HEAD]"} {
-		b.Run("180/terragrunt-"+strings.Trim(filter, "[]"), func(b *testing.B) {
-			args := []string{"affected", "--base", "HEAD~1", "--head", "HEAD", "--json"}
-			if !strings.HasPrefix(filter, "...") {
-				args = append(args, "--no-dependents")
-			}
-			var ours, theirs cost
-			for b.Loop() {
-				ours = run(b, dir, []string{"TERRACE_CACHE=" + b.TempDir()}, bin, args...)
-				theirs = run(b, dir, []string{"TG_TF_PATH=" + os.Getenv("TERRACE_TERRAFORM")}, terragrunt, "find", "--filter", filter, "--json")
-			}
-			b.ReportMetric(ours.cpu, "terrace-cpu-s")
-			b.ReportMetric(theirs.cpu, "terragrunt-cpu-s")
-			fmt.Fprintf(doc, "| 180 | one unit, committed; `terragrunt find --filter '%s'`: %d units, **%.2f / %d** | | %.2f / %d | |\n", filter,
-				bytes.Count(theirs.out, []byte(`"path"`)), theirs.cpu, theirs.mib, ours.cpu, ours.mib)
-		})
+	defer run(b, dir, nil, "git", "reset", "-q", "--hard", "HEAD~1")
+	changed := []string{"affected", "--base", "HEAD~1", "--head", "HEAD", "--json"}
+	for _, q := range []struct {
+		name         string
+		theirs, ours []string
+	}{
+		{"all units, their edges and reads", []string{"find", "--json", "--dag", "--dependencies", "--reading"}, []string{"list", "--json"}},
+		{"one unit was changed", []string{"find", "--json", "--filter", "[HEAD~1...HEAD]"}, append(changed, "--no-dependents")},
+		{"and what depends on it", []string{"find", "--json", "--filter", "...[HEAD~1...HEAD]"}, changed},
+	} {
+		ours := run(b, dir, []string{"TERRACE_CACHE=" + b.TempDir()}, bin, q.ours...)
+		theirs, done := within(b, patience, dir, []string{"TG_TF_PATH=" + os.Getenv("TERRACE_TERRAFORM")}, terragrunt, q.theirs...)
+		said := fmt.Sprintf("stopped after %.0f s, %.1f / %d so far", patience.Seconds(), theirs.cpu, theirs.mib)
+		if done {
+			said = fmt.Sprintf("%d, %.2f / %d", bytes.Count(theirs.out, []byte(`"path"`)), theirs.cpu, theirs.mib)
+		}
+		fmt.Fprintf(doc, "| %d | %s: `terragrunt %s` | %s | %.2f / %d |\n", n, q.name, strings.Join(q.theirs, " "), said, ours.cpu, ours.mib)
 	}
-	run(b, dir, nil, "git", "reset", "-q", "--hard", "HEAD~1")
 }
 
 func edit(b *testing.B, file, more string) {
