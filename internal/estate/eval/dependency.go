@@ -180,6 +180,12 @@ func withMocks(v, mocks cty.Value, s Strategy) cty.Value {
 }
 
 func mergeDependencies(base, over []Dependency, deep bool) []Dependency {
+	switch {
+	case len(over) == 0:
+		return base
+	case len(base) == 0:
+		return over
+	}
 	out := slices.Clone(base)
 	for _, d := range over {
 		i := slices.IndexFunc(out, func(o Dependency) bool { return o.Name == d.Name })

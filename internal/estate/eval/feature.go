@@ -22,6 +22,10 @@ func (s *stage) evalFeatures() {
 		}
 	}
 	all = byName(all, s.features, Feature.name)
+	if len(all) == 0 {
+		s.vars["feature"] = cty.EmptyObjectVal
+		return
+	}
 	out := map[string]cty.Value{}
 	for _, f := range all {
 		out[f.Name] = f.object(s.t.feature(f))

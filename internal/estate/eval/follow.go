@@ -88,7 +88,7 @@ var chosen = map[string]func(*frame, []hclsyntax.Expression, []string) hclsyntax
 	},
 	"try": func(fr *frame, args []hclsyntax.Expression, _ []string) hclsyntax.Expression {
 		for _, a := range args {
-			if _, ds := a.Value(fr.ctx); !ds.HasErrors() {
+			if _, ds := a.Value(fr.context()); !ds.HasErrors() {
 				return a
 			}
 		}

@@ -24,19 +24,32 @@ type frame struct {
 	from     *Include  // the include that brought this file in
 	includes []Include // the include blocks of this file
 	vars     map[string]cty.Value
-	ctx      *hcl.EvalContext
+	ctx      *hcl.EvalContext     // see context
+	local    map[string]cty.Value // evaluated so far
+	settled  bool                 // they all are
 }
 
 func (e *Evaluator) frame(t *trace, f *file, config string, from *Include) *frame {
-	fr := &frame{e: e, t: t, file: f, config: config, from: from, vars: map[string]cty.Value{}}
+	return &frame{e: e, t: t, file: f, config: config, from: from, vars: map[string]cty.Value{}}
+}
+
+// context gives what HCL evaluates in. Few units need it for each of their
+// files: it is made where [frame.quick] gives up.
+func (fr *frame) context() *hcl.EvalContext {
+	if fr.local != nil && !fr.settled {
+		fr.vars["local"] = cty.ObjectVal(fr.local)
+	}
+	if fr.ctx != nil {
+		return fr.ctx
+	}
 	fr.ctx = pure.NewChild()
-	if f.callsFiles() {
-		fr.ctx.Functions = tffunc.Files(filepath.Dir(f.path), t)
+	if fr.file.callsFiles() {
+		fr.ctx.Functions = tffunc.Files(filepath.Dir(fr.file.path), fr.t)
 		fr.ctx = fr.ctx.NewChild()
 	}
 	fr.ctx.Functions = fr.functions()
 	fr.ctx.Variables = fr.vars
-	return fr
+	return fr.ctx
 }
 
 func (f *file) callsFiles() bool {
@@ -65,7 +78,7 @@ func (fr *frame) value(x hcl.Expression) cty.Value {
 		}
 		return v
 	}
-	v, ds := x.Value(fr.ctx)
+	v, ds := x.Value(fr.context())
 	var ours hcl.Diagnostics
 	for _, d := range ds {
 		if judged(d) {

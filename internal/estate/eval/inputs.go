@@ -62,7 +62,7 @@ func (s *stage) putInputs(x hcl.Expression, v cty.Value, c *Config) {
 // carried gives a value as an input carries it: plain, without marks; and
 // whether there were any.
 func carried(v cty.Value) (cty.Value, bool) {
-	if !v.IsMarked() && v.Type().IsPrimitiveType() {
+	if !v.ContainsMarked() {
 		return plain(v), false
 	}
 	u, marks := v.UnmarkDeep()

@@ -18,6 +18,7 @@ var roots = map[string]bool{"local": true, "include": true, "feature": true, "va
 type plan struct {
 	waves    [][]attr      // each refers to earlier ones only
 	broken   []string      // these cannot be evaluated
+	size     int           // how many there are
 	findings diag.Findings // and why
 }
 
@@ -26,17 +27,16 @@ type plan struct {
 func (fr *frame) evalLocals() cty.Value {
 	p := fr.file.locals()
 	fr.t.add(fr.file.told(p.findings)...)
-	done := map[string]cty.Value{}
+	fr.local = make(map[string]cty.Value, p.size)
 	for _, name := range p.broken {
-		done[name] = cty.DynamicVal
+		fr.local[name] = cty.DynamicVal
 	}
-	fr.vars["local"] = cty.ObjectVal(done)
 	for _, wave := range p.waves {
 		for _, a := range wave {
-			done[a.name] = fr.value(a.expr)
+			fr.local[a.name] = fr.value(a.expr)
 		}
-		fr.vars["local"] = cty.ObjectVal(done)
 	}
+	fr.settled, fr.vars["local"] = true, cty.ObjectVal(fr.local)
 	return fr.vars["local"]
 }
 
@@ -53,6 +53,7 @@ func (f *parsed) planLocals() *plan {
 		return p
 	}
 	all := blocks[0].sorted()
+	p.size = len(all)
 	todo, needs := map[string]attr{}, map[string][]string{}
 	for _, a := range all {
 		var ok bool

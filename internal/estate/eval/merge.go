@@ -99,6 +99,12 @@ func (m *merger) mergeInputs(t *trace, base, over map[string]Input) map[string]I
 
 // mergeEdges keeps the order of the files; a path of `dependencies` stands once.
 func (m *merger) mergeEdges(base, over []Dependency) []Dependency {
+	switch {
+	case len(over) == 0 && named(base, false) == nil:
+		return base
+	case len(base) == 0 && named(over, false) == nil:
+		return over
+	}
 	var blocks, paths []Dependency
 	blocks = mergeDependencies(named(base, true), named(over, true), m.dependencies)
 	for _, d := range slices.Concat(named(base, false), named(over, false)) {

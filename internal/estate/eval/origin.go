@@ -157,7 +157,7 @@ func at(v cty.Value, path []string) cty.Value {
 
 // quiet evaluates without a finding.
 func quiet(fr *frame, x hcl.Expression) cty.Value {
-	v, ds := x.Value(fr.ctx)
+	v, ds := x.Value(fr.context())
 	if ds.HasErrors() || v == cty.NilVal {
 		return cty.DynamicVal
 	}

@@ -11,8 +11,8 @@ import (
 // quick evaluates the expressions that configurations are mostly made of:
 // literals, texts with locals in them, look-ups, calls on texts, objects and
 // lists of these. It gives what HCL gives, with less ado, and gives up wherever
-// a value is unknown, null, sensitive or of another type than it should be:
-// HCL then evaluates the whole and finds the words for what is wrong.
+// a value is null, sensitive or of another type than it should be: HCL then
+// evaluates the whole and finds the words for what is wrong.
 func (fr *frame) quick(x hcl.Expression) (cty.Value, bool) {
 	switch x := x.(type) {
 	case *hclsyntax.LiteralValueExpr:
@@ -22,10 +22,7 @@ func (fr *frame) quick(x hcl.Expression) (cty.Value, bool) {
 	case *hclsyntax.TemplateExpr:
 		return fr.quickText(x)
 	case *hclsyntax.ScopeTraversalExpr:
-		if x.Traversal.RootName() != "local" {
-			return cty.NilVal, false
-		}
-		return quickLookUp(fr.vars["local"], x.Traversal[1:])
+		return fr.quickName(x.Traversal)
 	case *hclsyntax.RelativeTraversalExpr:
 		v, ok := fr.quick(x.Source)
 		if !ok {
@@ -87,9 +84,27 @@ func (fr *frame) quickString(x hcl.Expression) (string, bool) {
 	return v.AsString(), true
 }
 
+func (fr *frame) quickName(t hcl.Traversal) (cty.Value, bool) {
+	root := t.RootName()
+	if root != "local" && root != "dependency" {
+		return cty.NilVal, false
+	}
+	if name := attrName(t, 1); name != "" && root == "local" && fr.local != nil {
+		v, ok := fr.local[name]
+		if !ok {
+			return cty.NilVal, false
+		}
+		return quickLookUp(v, t[2:])
+	}
+	return quickLookUp(fr.vars[root], t[1:])
+}
+
 func quickLookUp(v cty.Value, path hcl.Traversal) (cty.Value, bool) {
 	for _, step := range path {
 		attr, ok := step.(hcl.TraverseAttr)
+		if ok && v == cty.DynamicVal { // an output that only a run can tell
+			continue
+		}
 		if !ok || v == cty.NilVal || v.IsMarked() || !v.Type().IsObjectType() || !v.IsKnown() || v.IsNull() || !v.Type().HasAttribute(attr.Name) {
 			return cty.NilVal, false
 		}
@@ -98,11 +113,15 @@ func quickLookUp(v cty.Value, path hcl.Traversal) (cty.Value, bool) {
 	return v, true
 }
 
-// quickCall calls a function whose parameters are texts.
+// quickCall calls a function: one of Terragrunt's with texts, one of Terraform's
+// with values of the very types that it takes.
 func (fr *frame) quickCall(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
 	n, native := nativeByName[x.Name]
-	if x.ExpandFinal || len(x.Args) > 4 || native && n.run == nil && x.Name != "read_terragrunt_config" {
+	if x.ExpandFinal || native && (len(x.Args) > 4 || n.run == nil && x.Name != "read_terragrunt_config") {
 		return cty.NilVal, false
+	}
+	if !native {
+		return fr.quickPure(x)
 	}
 	var space [4]string
 	args := space[:len(x.Args)]
@@ -111,9 +130,6 @@ func (fr *frame) quickCall(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
 		if args[i], ok = fr.quickString(a); !ok {
 			return cty.NilVal, false
 		}
-	}
-	if !native {
-		return quickPure(x.Name, args)
 	}
 	if n.run == nil {
 		if len(args) != 1 {
@@ -125,23 +141,25 @@ func (fr *frame) quickCall(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
 	return v, err == nil
 }
 
-// quickPure calls a function of Terraform that takes these texts as they are.
-func quickPure(name string, args []string) (cty.Value, bool) {
-	f, ok := pure.Functions[name]
+func (fr *frame) quickPure(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
+	f, ok := pure.Functions[x.Name]
 	if !ok {
 		return cty.NilVal, false
 	}
-	params := f.Params()
-	if len(params) != len(args) || f.VarParam() != nil {
+	params, more := f.Params(), f.VarParam()
+	if len(x.Args) < len(params) || len(x.Args) > len(params) && more == nil {
 		return cty.NilVal, false
 	}
-	vs := make([]cty.Value, len(args))
-	for i, p := range params {
-		if p.Type != cty.String {
+	args := make([]cty.Value, len(x.Args))
+	for i, a := range x.Args {
+		p := more
+		if i < len(params) {
+			p = &params[i]
+		}
+		if args[i], ok = fr.quick(a); !ok || p.Type != cty.DynamicPseudoType && !p.Type.Equals(args[i].Type()) {
 			return cty.NilVal, false
 		}
-		vs[i] = cty.StringVal(args[i])
 	}
-	v, err := f.Call(vs)
+	v, err := f.Call(args)
 	return v, err == nil
 }

@@ -12,7 +12,7 @@ import (
 // doubting holds what is evaluated quickly against HCL.
 func doubting(t *testing.T) func(*frame, hcl.Expression, cty.Value) {
 	return func(fr *frame, x hcl.Expression, quick cty.Value) {
-		v, ds := x.Value(fr.ctx)
+		v, ds := x.Value(fr.context())
 		if ds.HasErrors() || v.GoString() != quick.GoString() {
 			t.Errorf("%s: quickly %#v, by HCL %#v %v", x.Range(), quick, v, ds)
 		}

@@ -278,7 +278,7 @@ func (c *Component) overlaid(e *Evaluator, t *trace, config string) *stage {
 	maps.Copy(inner.vars, c.stage.vars)
 	of := c.stage.file
 	f := &file{path: of.path, name: of.name, exists: true, parsed: &parsed{name: of.parsed.name, body: &c.auto.body, calls: of.calls, include: of.include}}
-	fr := &frame{e: e, t: t, file: f, config: config, vars: inner.vars, ctx: inner.ctx}
+	fr := &frame{e: e, t: t, file: f, config: config, vars: inner.vars, ctx: inner.context()}
 	s := &stage{frame: fr, locals: cty.EmptyObjectVal}
 	s.evalFeatures()
 	s.evalDependencies()
