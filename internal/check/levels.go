@@ -37,7 +37,7 @@ func Choose(all []*rule.Rule, levels map[string]string, only []string) ([]*rule.
 }
 
 // Unknown is the error for a name that is no rule.
-func Unknown(all []*rule.Rule, id string) error {
+func Unknown(all []*rule.Rule, id string) *diag.Finding {
 	f := &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: fmt.Sprintf("There is no rule %q", id), Fix: "`terrace check --list` lists them."}
 	var ids []string
 	for _, r := range all {

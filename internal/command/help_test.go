@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
 
@@ -74,4 +75,19 @@ func TestExamplesAreUsed(t *testing.T) {
 			t.Errorf("%s: no example has it", c.CommandPath())
 		}
 	})
+}
+
+// Each setting of terrace.yaml is a flag of some command, and the help of that
+// flag is the sentence of the documentation.
+func TestEverySettingIsAFlag(t *testing.T) {
+	t.Parallel()
+	usage := map[string]string{}
+	every(root(), func(c *cobra.Command) {
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) { usage[f.Name] = f.Usage })
+	})
+	for _, o := range config.Options() {
+		if !strings.HasPrefix(usage[o.Flag], o.Usage) {
+			t.Errorf("--%s of %s: %q", o.Flag, o.Key, usage[o.Flag])
+		}
+	}
 }

@@ -50,7 +50,12 @@ func (p *parser) mapping(n *yaml.Node, level string, s *Settings) {
 		} else if isLevel(name) {
 			p.mapping(value, name, s)
 		} else {
-			p.fault(key.Line, fmt.Sprintf("Unknown setting %q", name), "", "Known here: "+strings.Join(keysOf(level), ", ")+".")
+			known := keysOf(level)
+			fix := "Known here: " + strings.Join(known, ", ") + "."
+			if near := diag.Nearest(key.Value, known); near != "" {
+				fix = fmt.Sprintf("Is it %s? %s", near, fix)
+			}
+			p.fault(key.Line, fmt.Sprintf("Unknown setting %q", name), "", fix)
 		}
 	})
 }

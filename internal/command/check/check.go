@@ -2,11 +2,13 @@
 package check
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -168,8 +170,27 @@ func open(ctx context.Context, s *term.Streams, o options) (*run, error) {
 	if c.own, err = own.Read(c.target.Top, func(id string) bool { return check.Find(id) != nil || id == check.Evaluation }); err != nil {
 		return nil, err
 	}
-	c.rules, err = check.Choose(slices.Concat(all, c.own.Rules), c.target.Settings.Rules, o.only)
+	all = slices.Concat(all, c.own.Rules)
+	for id := range c.target.Settings.Rules {
+		if !slices.ContainsFunc(all, func(r *rule.Rule) bool { return r.ID == id }) {
+			none := check.Unknown(all, id)
+			none.Where = written(&c.target.Settings, id)
+			return nil, none
+		}
+	}
+	c.rules, err = check.Choose(all, c.target.Settings.Rules, o.only)
 	return c, err
+}
+
+// written gives the line of terrace.yaml that names a rule; none where a flag or
+// a variable does.
+func written(s *config.Settings, id string) diag.Pos {
+	text, _ := os.ReadFile(s.File)
+	at := regexp.MustCompile(`(?m)(?:^|[{,\s"'])` + regexp.QuoteMeta(id) + `["']?\s*:`).FindIndex(text)
+	if s.File == "" || at == nil {
+		return diag.Pos{}
+	}
+	return diag.Pos{File: s.File, Line: 1 + bytes.Count(text[:at[1]], []byte("\n"))}
 }
 
 // unitless tells whether the estate was read and has no unit yet, because its
