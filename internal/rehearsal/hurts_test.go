@@ -3,6 +3,8 @@ package rehearsal
 import (
 	"strings"
 	"testing"
+
+	"github.com/terrace-cloud/terrace/internal/estate"
 )
 
 func TestHurts(t *testing.T) {
@@ -63,5 +65,24 @@ func TestUnprotect(t *testing.T) {
 	}
 	if _, did := unprotect([]byte("inputs = {}\n"), "x.hcl"); did {
 		t.Error("a file without protection was changed")
+	}
+}
+
+func TestRefuses(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		unit estate.Unit
+		want bool
+	}{
+		"nothing":             {estate.Unit{}, false},
+		"prevent_destroy":     {estate.Unit{PreventDestroy: true}, true},
+		"excluded of destroy": {estate.Unit{Exclude: estate.Exclude{If: true, Actions: []string{"destroy"}}}, true},
+		"not excluded":        {estate.Unit{Exclude: estate.Exclude{Actions: []string{"destroy"}}}, false},
+		"left out altogether": {estate.Unit{Exclude: estate.Exclude{If: true, Actions: []string{"all"}}}, false},
+		"known in a run only": {estate.Unit{Exclude: estate.Exclude{Unknown: true}}, true},
+	} {
+		if got := refuses(&c.unit); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
 	}
 }
