@@ -9,13 +9,16 @@ import (
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/estate/place"
+	"github.com/terrace-cloud/terrace/internal/rehearsal"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
 
 type options struct {
 	input        string
 	reveal, json bool
+	rehearsed    bool
 	settings     *config.Flags
 }
 
@@ -38,6 +41,7 @@ Exit codes: 0 done, 3 the unit does not exist or cannot be read.`,
 		Example: `  terrace show dev/eu-central-1/network/vpc
   terrace show ecs-service-api --input cpu            # which file says so?
   terrace show . --input services.api.memory          # a key inside an input
+  terrace show network/alb --rehearsed                # with the outputs of a rehearsal
   terrace show network/vpc --json | jq '.inputs[] | select(.known | not) | .name'`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: target.CompleteUnit,
@@ -46,6 +50,7 @@ Exit codes: 0 done, 3 the unit does not exist or cannot be read.`,
 	f := c.Flags()
 	f.StringVar(&o.input, "input", "", "only this input, or a key inside it: NAME.KEY.KEY; elements of lists by number, from 0")
 	f.BoolVar(&o.reveal, "reveal", false, "show sensitive values too")
+	f.BoolVar(&o.rehearsed, "rehearsed", false, "with the outputs that other units have in the rehearsal of this repository; they are made up")
 	f.BoolVar(&o.json, "json", false, "as a JSON document")
 	o.settings = config.Bind(f, "estate", "contracts")
 	return c
@@ -53,7 +58,7 @@ Exit codes: 0 done, 3 the unit does not exist or cannot be read.`,
 
 func run(ctx context.Context, s *term.Streams, o options, name string) error {
 	done := s.Busy("reading the estate")
-	t, u, err := target.One(ctx, o.settings, name, target.Look)
+	t, u, err := o.read(ctx, name)
 	done()
 	if err != nil {
 		return err
@@ -76,6 +81,23 @@ func run(ctx context.Context, s *term.Streams, o options, name string) error {
 		return &diag.Exit{Code: diag.Config}
 	}
 	return err
+}
+
+// read finds the unit and evaluates it, with the outputs of a rehearsal where
+// they are wanted.
+func (o options) read(ctx context.Context, name string) (*target.Target, *estate.Unit, error) {
+	t, u, err := target.One(ctx, o.settings, name, target.Look)
+	if err != nil || !o.rehearsed {
+		return t, u, err
+	}
+	standing, err := rehearsal.Stand(t.Top, t.Estate.Units)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer standing.Close()
+	with := target.Look
+	with.Outputs = standing.Outputs
+	return target.One(ctx, o.settings, name, with)
 }
 
 // contract reads the interface of the unit's module, where it is known: it says
