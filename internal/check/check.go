@@ -174,9 +174,9 @@ func merge(found []*rule.Finding) (out []*rule.Finding) {
 // evaluation gives what the evaluator found wrong, except where a rule says it
 // of the same place.
 func evaluation(in *rule.Input, found []*rule.Finding, without map[string]bool) (out []*rule.Finding) {
-	said := map[diag.Pos]bool{}
+	said := map[diag.Pos]bool{} // as an error: a warning does not say that a unit cannot be run
 	for _, f := range found {
-		said[f.Where] = true
+		said[f.Where] = said[f.Where] || f.Severity == diag.Error
 	}
 	all := slices.Clone(in.Estate.Findings)
 	for _, u := range in.Estate.Units {
@@ -185,7 +185,7 @@ func evaluation(in *rule.Input, found []*rule.Finding, without map[string]bool) 
 		}
 	}
 	for _, f := range all {
-		if !said[f.Where] {
+		if !said[f.Where] || f.Where.IsZero() {
 			c := *f
 			c.Also = slices.Clone(f.Also)
 			for _, text := range []*string{&c.Summary, &c.Detail} {

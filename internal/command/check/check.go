@@ -250,8 +250,25 @@ func (c *run) within(found *check.Result) {
 	})
 }
 
-// mend changes the files, shows how, and asks again.
+// rounds is how often files are mended at most: what is taken away may be the
+// last that read something else.
+const rounds = 10
+
+// mend changes the files, shows how, and asks again, until nothing is left to be
+// changed.
 func (c *run) mend(ctx context.Context, found *check.Result) (*check.Result, error) {
+	for range rounds {
+		again, err := c.change(ctx, found)
+		if err != nil || again == found {
+			return again, err
+		}
+		found = again
+	}
+	return found, nil
+}
+
+// change is one round: found itself where there was nothing to change.
+func (c *run) change(ctx context.Context, found *check.Result) (*check.Result, error) {
 	changes, err := check.Mend(c.input, found.Findings)
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 )
 
 var unknownPath = &rule.Rule{
-	ID: "graph-absolute-path", Family: rule.Graph, Severity: diag.Warning,
+	ID: "graph-absolute-path", Family: rule.Graph, Severity: diag.Error,
 	Protects: "A path of one machine leads nowhere on the next.",
 	Fix:      "Write the path relative to the unit, or start it at a folder that is found: dirname(find_in_parent_folders(\"root.hcl\")).",
 	Link:     dependencyLink,
