@@ -120,7 +120,7 @@ func tally(names map[string][]string, n int) string {
 			fmt.Fprintf(&table, "| %s | %d |\n", k, len(names[k]))
 			if v != equal && v != both {
 				slices.Sort(names[k])
-				fmt.Fprintf(&list, "\n- %s: `%s`", strings.Replace(k, " | ", ", as ", 1), strings.Join(names[k], "`, `"))
+				fmt.Fprintf(&list, "\n- %s: %s", strings.Replace(k, " | ", ", as ", 1), strings.Join(names[k], ", ")) // paths of another repository
 			}
 		}
 	}
