@@ -2,15 +2,10 @@ package estate
 
 import (
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
 
-	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/terrace-cloud/terrace/internal/estate/estatetest"
 )
 
@@ -91,32 +86,6 @@ func BenchmarkOutlineCached(b *testing.B) {
 		}
 		writeTo(b, dir, map[string]string{"env0/region0/c1/terragrunt.hcl": "include \"root\" {\n  path = find_in_parent_folders(\"root.hcl\")\n}\nterraform {\n  source = \"tfr:///a/b/c\"\n}\n"})
 		return func() (*Estate, error) { return Outline(b.Context(), dir, Options{}, NewCache(folder, "1")) }
-	})
-}
-
-// BenchmarkParse parses every file of the estate and does nothing else: what
-// evaluating is measured against.
-func BenchmarkParse(b *testing.B) {
-	each(b, func(b *testing.B, dir string) func() (*Estate, error) {
-		return func() (*Estate, error) {
-			e := &Estate{}
-			return e, filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-				if err != nil || filepath.Ext(p) != ".hcl" {
-					return err
-				}
-				src, err := os.ReadFile(p)
-				if err != nil {
-					return err
-				}
-				if f, ds := hclsyntax.ParseConfig(src, p, hcl.InitialPos); ds.HasErrors() || f == nil {
-					return ds
-				}
-				if d.Name() == "terragrunt.hcl" {
-					e.Units = append(e.Units, nil)
-				}
-				return nil
-			})
-		}
 	})
 }
 

@@ -186,6 +186,9 @@ var services = [][2]string{
 	{"aws_lambda", "Lambda"}, {"aws_efs", "EFS"}, {"aws_dynamodb", "DynamoDB"}, {"aws_backup", "Backup"}, {"aws_ec2", "EC2"}, {"aws_instance", "EC2"}, {"aws_launch_template", "EC2"},
 	{"aws_globalaccelerator", "Global Accelerator"}, {"aws_ssm", "Systems Manager"}, {"aws_eks", "EKS"}, {"aws_guardduty", "GuardDuty"}, {"aws_securityhub", "Security Hub"},
 	{"aws_kinesis", "Kinesis"}, {"aws_opensearch", "OpenSearch"}, {"aws_elasticsearch", "OpenSearch"}, {"aws_dx_", "Direct Connect"}, {"aws_vpn", "VPN"}, {"aws_customer_gateway", "VPN"},
+	{"aws_xray", "X-Ray"}, {"aws_codedeploy", "CodeDeploy"}, {"aws_config", "Config"}, {"aws_ce_", "Cost Explorer"}, {"aws_ebs", "EBS"}, {"aws_budgets", "Budgets"},
+	{"aws_accessanalyzer", "Access Analyzer"}, {"aws_cloudformation", "CloudFormation"}, {"aws_serverlessapplicationrepository", "CloudFormation"}, {"aws_inspector", "Inspector"},
+	{"aws_cloudtrail", "CloudTrail"}, {"aws_ssoadmin", "Identity Center"}, {"aws_identitystore", "Identity Center"},
 }
 
 // Service gives the name of the service that a resource type belongs to; for

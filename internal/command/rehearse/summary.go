@@ -63,6 +63,7 @@ func summary(s *term.Streams, r *rehearsal.Result, verbose bool) {
 	}
 	if r.ExitCode == diag.OK && r.Mode == "rehearse" {
 		s.Printf("  %s\n", s.Paint(term.Dim, "Not proven by this: IAM permissions, quotas and capacity of the real account."))
+		s.Printf("  %s\n", s.Paint(term.Dim, "Next: change a file, and `terrace rehearse --plan-only` says what it would do; `terrace cloud ls` lists what stands."))
 	}
 }
 

@@ -22,7 +22,6 @@ type Answer struct {
 	Base   Revision `json:"base"`
 	Head   Revision `json:"head"`
 	Estate string   `json:"estate"` // folder of the estate, from the top of the repository; "." for the top
-	By     By       `json:"by"`
 
 	HasChanges   bool       `json:"has_changes"` // there is something to apply, move or destroy
 	Units        []*Unit    `json:"units"`       // to be applied, sorted by path
@@ -45,15 +44,6 @@ type Revision struct {
 	ForkOf   string `json:"fork_of,omitempty"`  // the commit is where this one and head parted
 	Fallback string `json:"fallback,omitempty"` // why it was chosen
 }
-
-// By is how units are compared.
-type By string
-
-// The ways to compare.
-const (
-	Files  By = "files"  // a unit is touched when a file differs that it reads
-	Values By = "values" // …unless what its configuration says is the same, before and after
-)
 
 // Kind is what a change means to a unit.
 type Kind string

@@ -21,7 +21,6 @@ type comparison struct {
 	diff          *differing
 	read          func(git.Change) (before, after []byte) // contents of a file
 	chain         func(u, was *estate.Unit, file string) []Step
-	by            By
 
 	touched map[*estate.Unit]*Unit
 	direct  map[*git.Change]int // units that a change touches

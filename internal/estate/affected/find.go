@@ -23,7 +23,6 @@ type Options struct {
 	Fork         bool     // compare with where Base and Head parted
 	Head         string   // a commit; "": the work tree
 	NoDependents bool     // leave out what only needs what is touched
-	By           By       // "": Files
 	Estate       estate.Options
 	Cache        *estate.Cache // nil: nothing is remembered
 }
@@ -39,7 +38,7 @@ func Find(ctx context.Context, o Options) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Answer{Schema: Schema, By: cmp.Or(o.By, Files), Units: []*Unit{}, Waves: [][]string{}, Deleted: []*Gone{},
+	a := &Answer{Schema: Schema, Units: []*Unit{}, Waves: [][]string{}, Deleted: []*Gone{},
 		DestroyWaves: [][]string{}, Moved: []*Move{}, Changes: []*Change{}, Findings: diag.Findings{}}
 	if err := a.revisions(ctx, r, o); err != nil {
 		return nil, err
@@ -56,7 +55,7 @@ func Find(ctx context.Context, o Options) (*Answer, error) {
 	if err := s.load(ctx, a, o); err != nil {
 		return nil, err
 	}
-	c := &comparison{before: a.Before, after: a.After, by: a.By, read: s.contents}
+	c := &comparison{before: a.Before, after: a.After, read: s.contents}
 	links, err := r.Links(ctx, a.Base.Commit, s.head)
 	if err != nil {
 		return nil, err
