@@ -128,6 +128,7 @@ func (s *Store) archive(ctx context.Context, u *url.URL, root string) error {
 	defer os.Remove(file.Name())
 	defer file.Close()
 	n, err := io.Copy(file, io.LimitReader(resp.Body, maxArchive+1))
+	late := resp.Request.Context().Err() // a server that ends its answer as we give up makes it look whole
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return unusable(u.Redacted(), "the download was cut short")
@@ -136,7 +137,9 @@ func (s *Store) archive(ctx context.Context, u *url.URL, root string) error {
 	case n > maxArchive:
 		return unusable(u.Redacted(), fmt.Sprintf("the archive is larger than %d MiB", maxArchive>>20))
 	}
-	if err := extract(file, n, root); err != nil {
+	if err := extract(file, n, root); err != nil && late != nil {
+		return unreachable(u.String(), late)
+	} else if err != nil {
 		return unusable(u.Redacted(), err.Error())
 	}
 	return nil
