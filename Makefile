@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle oracle-estate chaos scan scan-modules lint cross bench bench-rehearsal
+.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle oracle-estate chaos scan scan-modules scan-workflows lint cross bench bench-rehearsal
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -82,6 +82,20 @@ scan: $(SCANNERS)/tflint $(SCANNERS)/checkov/bin/checkov build ## the same, and 
 	rm -rf $(SCANNERS)/plans
 	bin/terrace rehearse --offline --plans $(SCANNERS)/plans infrastructure
 	$(SCAN) TERRACE_PLANS=$(abspath $(SCANNERS)/plans) $(GO) test -count 1 -timeout 0 -v -run TestEstate ./test/scan
+
+$(SCANNERS)/zizmor/bin/zizmor: tools/zizmor/requirements.txt
+	@command -v python3 >/dev/null || { echo "Python 3.9 or newer is needed for zizmor: https://www.python.org/downloads/" >&2; exit 4; }
+	python3 -m venv $(SCANNERS)/zizmor
+	$(SCANNERS)/zizmor/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+$(SCANNERS)/actionlint: tools/actionlint/go.mod tools/actionlint/go.sum
+	CGO_ENABLED=0 $(GO) build -C tools/actionlint -trimpath -ldflags '-s -w' -o $(abspath $@) github.com/rhysd/actionlint/cmd/actionlint
+
+scan-workflows: $(SCANNERS)/zizmor/bin/zizmor $(SCANNERS)/actionlint ## actionlint, shellcheck and zizmor over .github
+	PATH="$(abspath $(SCANNERS))/zizmor/bin:$$PATH" $(SCANNERS)/actionlint
+	$(SCANNERS)/zizmor/bin/shellcheck .github/pipeline/*.sh
+	$(SCANNERS)/zizmor/bin/zizmor --offline .github
 
 lint: ## vet and format
 	$(GO) vet ./...

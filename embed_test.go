@@ -13,7 +13,7 @@ import (
 // What is handed out is what is committed: no cache, nothing left out.
 func TestEmbeddedIsCommitted(t *testing.T) {
 	t.Parallel()
-	out, err := exec.Command("git", "ls-files", "-z", "terrace.yaml", "terrace.lock.json", "infrastructure").Output()
+	out, err := exec.Command("git", "ls-files", "-z", "terrace.yaml", "terrace.lock.json", ".github", "infrastructure").Output()
 	if err != nil {
 		t.Skipf("not a checkout: %v", err)
 	}

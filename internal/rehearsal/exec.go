@@ -19,9 +19,10 @@ import (
 
 // Exec runs any command in dir, attached to the cloud in o.Folder: Terraform and
 // Terragrunt in it find the simulated AWS in the place of the real one. o.Units
-// are the units below dir, none where it has none. It gives the command's exit
-// code.
-func Exec(ctx context.Context, o Options, dir string, argv []string, in io.Reader, out, errw io.Writer) (int, error) {
+// are the units below dir and what they need, none where it has none. With copied
+// the command runs in the copy of the repository that rehearsals run in, with the
+// modules of the units laid in place. It gives the command's exit code.
+func Exec(ctx context.Context, o Options, dir string, copied bool, argv []string, in io.Reader, out, errw io.Writer) (int, error) {
 	o.Now = time.Now
 	r := &runner{Options: o, start: o.Now(), result: &Result{}}
 	defer r.close()
@@ -36,12 +37,17 @@ func Exec(ctx context.Context, o Options, dir string, argv []string, in io.Reade
 	if err != nil {
 		return 0, err
 	}
+	if copied {
+		if dir, err = r.copy(ctx, dir); err != nil {
+			return 0, err
+		}
+	}
 	g := &guests{runner: r, dir: dir, seen: map[string]states.Place{}}
 	ep, err := r.host.Serve(g.session(account))
 	if err != nil {
 		return 0, err
 	}
-	code, err := r.attached(ctx, ep.Reattach(), account, argv, in, out, errw)
+	code, err := r.attached(ctx, ep.Reattach(), account, dir, argv, in, out, errw)
 	ep.Close() // no write may come any more
 	if e := g.settle(context.WithoutCancel(ctx), err == nil && code == 0); err == nil {
 		err = e
@@ -80,9 +86,33 @@ func (r *runner) tellTidied(n int) int {
 	return len(r.result.Reconciled)
 }
 
-// attached runs a command whose Terraform finds the cloud, and gives its exit
-// code.
-func (r *runner) attached(ctx context.Context, reattach, account string, argv []string, in io.Reader, out, errw io.Writer) (int, error) {
+// copy brings the copy of the repository to what the source says, lays the modules
+// of the units in it, and gives the place of dir there.
+func (r *runner) copy(ctx context.Context, dir string) (string, error) {
+	if r.Estate == nil {
+		return "", &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: "There is no estate here to copy",
+			Fix: "Start in a folder of units, or leave --copy out."}
+	}
+	r.tree = tree(r.Top, r.Folder)
+	if _, err := r.tree.Sync(ctx, r.Tools.Git.Path, append(r.roots(), dir)); err != nil {
+		return "", err
+	}
+	var out diag.Findings
+	for _, unit := range r.Units {
+		u := &unitRun{runner: r, unit: unit, name: nameOf(r.Top, unit), owner: Owner(r.Top, unit.Dir), res: &UnitResult{}}
+		if !u.excluded() {
+			out = append(out, r.modules.lay(ctx, u)...)
+		}
+	}
+	if out.HasErrors() {
+		return "", out
+	}
+	return r.tree.To(dir), nil
+}
+
+// attached runs a command in dir whose Terraform finds the cloud, and gives its
+// exit code.
+func (r *runner) attached(ctx context.Context, reattach, account, dir string, argv []string, in io.Reader, out, errw io.Writer) (int, error) {
 	path, err := exec.LookPath(argv[0])
 	if err != nil {
 		path = r.tool(argv[0])
@@ -91,8 +121,8 @@ func (r *runner) attached(ctx context.Context, reattach, account string, argv []
 		return 0, &diag.Finding{Severity: diag.Error, Code: diag.Missing, Summary: "No program " + argv[0] + " was found", Fix: "Install it, or name it by its path."}
 	}
 	cmd := exec.CommandContext(ctx, path, argv[1:]...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, out, errw
-	cmd.Env = append(r.environment(account, false), "TF_REATTACH_PROVIDERS="+reattach)
+	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = dir, in, out, errw
+	cmd.Env = append(r.environment(account, false), "TF_REATTACH_PROVIDERS="+reattach, "PATH="+r.searched())
 	if term := os.Getenv("TERM"); term != "" {
 		cmd.Env = append(cmd.Env, "TERM="+term)
 	}
@@ -104,6 +134,19 @@ func (r *runner) attached(ctx context.Context, reattach, account string, argv []
 		return exit.ExitCode(), nil
 	}
 	return 0, err
+}
+
+// searched is where a command finds programs: the tools of the rehearsal and this
+// program first, then what whoever started it finds.
+func (r *runner) searched() string {
+	var dirs []string
+	self, _ := os.Executable()
+	for _, program := range []string{r.Tools.Engine.Path, r.Tools.Terragrunt.Path, r.Tools.Git.Path, self} {
+		if program != "" {
+			dirs = append(dirs, filepath.Dir(program))
+		}
+	}
+	return strings.Join(append(dirs, os.Getenv("PATH")), string(os.PathListSeparator))
 }
 
 // tool gives one of the tools that Terrace found, by its name.

@@ -33,6 +33,9 @@ func (g *guests) owner(folder string) string {
 		folder = g.dir
 	}
 	unit, _, _ := strings.Cut(folder, string(filepath.Separator)+".terragrunt-cache"+string(filepath.Separator))
+	if g.tree != nil {
+		unit = g.tree.From(unit)
+	}
 	name := Owner(g.Top, unit)
 	kept, err := states.Of(folder)
 	if err != nil || !kept.Known() {

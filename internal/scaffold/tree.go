@@ -23,7 +23,7 @@ type Tree map[string][]byte
 // the lock of the modules.
 const Folder = "infrastructure"
 
-var handedOut = []string{Folder, "terrace.lock.json", "terrace.yaml"}
+var handedOut = []string{Folder, ".github", "terrace.lock.json", "terrace.yaml"}
 
 // Paths lists the files of a tree, sorted.
 func (t Tree) Paths() []string {

@@ -33,6 +33,10 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	pipeline, err := filepath.Abs("../../.github/pipeline")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -41,6 +45,7 @@ func TestScripts(t *testing.T) {
 			// Tools that a script asks for come from this machine: PATH stays,
 			// HOME and the cache are the script's own.
 			e.Setenv("TERRACE", filepath.Join(filepath.SplitList(e.Getenv("PATH"))[0], "terrace"))
+			e.Setenv("PIPELINE", pipeline)
 			e.Setenv("TERRACE_CACHE", filepath.Join(e.WorkDir, ".cache"))
 			e.Setenv("NO_COLOR", "1")
 			e.Setenv("COLUMNS", "100")

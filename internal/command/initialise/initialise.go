@@ -47,7 +47,7 @@ func New(s *term.Streams) *cobra.Command {
 		Short: "Hand out the estate to a new organization, or bring it a newer release",
 		Long: `Writes the whole platform, in Terragrunt, to DIR/infrastructure: for your organization,
 domain, accounts, regions and addresses. Beside it go terrace.yaml and terrace.lock.json,
-so that it can be checked and rehearsed at once.
+so that it can be checked and rehearsed at once, and the workflows of GitHub.
 
 On a terminal it asks; elsewhere answers come from flags or from a file. Nothing that
 stands there is overwritten without asking.
