@@ -49,7 +49,7 @@ const flagGroup = "if any flags in the group "
 
 // misused is an error of the command line itself.
 func misused(c *cobra.Command, err error) error {
-	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: err.Error(), Fix: "`" + c.CommandPath() + " --help` shows how it is used."}
+	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Summary: err.Error(), Detail: "Usage: " + c.UseLine(), Fix: "`" + c.CommandPath() + " --help` shows how it is used."}
 }
 
 // Root makes the whole command line.

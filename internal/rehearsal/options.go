@@ -25,6 +25,8 @@ type Options struct {
 	Top      string // absolute: top of the user's repository
 	Estate   *estate.Estate
 	Units    []*estate.Unit // in any order, with the dependencies they need
+	Named    []*estate.Unit // those of Units that were asked for, where the others only serve them
+	Around   []*estate.Unit // of a tear-down: the whole estate, whose other units may need these
 	Folder   string         // absolute: where the rehearsal lives (.terrace, or a folder of --from)
 	Tools    *engine.Tools
 	Settings *config.Settings

@@ -26,6 +26,8 @@ const (
 	Planned   Phase = "planned"   // end of a run that only plans: nothing to do
 	Changed   Phase = "changed"   // end of a run that only plans: something to do
 	Destroyed Phase = "destroyed" // end
+	Absent    Phase = "absent"    // end of a tear-down: nothing of it stands
+	Kept      Phase = "kept"      // end of a tear-down: what is not taken down needs it
 	Unsettled Phase = "unsettled" // end: the second plan was not empty
 	Failed    Phase = "failed"    // end
 	Blocked   Phase = "blocked"   // end: a dependency failed
@@ -152,7 +154,7 @@ func (r *Result) finish(start time.Time) {
 	for _, u := range r.Units {
 		code = diag.Worst(code, codes[u.Phase], diag.CodeOf(u.Findings.Err()))
 		switch u.Phase {
-		case Settled, Excluded, Planned, Destroyed:
+		case Settled, Excluded, Planned, Destroyed, Absent, Kept:
 		default:
 			r.Settled = false
 		}

@@ -74,6 +74,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	switch o.Mode {
 	case TearDown:
+		if err := r.spare(); err != nil {
+			return nil, err
+		}
 		r.pass(ctx, (*unitRun).destroy, reversed)
 		r.checkEmpty()
 	case PlanOnly:

@@ -18,7 +18,7 @@ var marks = map[rehearsal.Phase]struct {
 }{
 	rehearsal.Settled: {"✓", term.Green}, rehearsal.Planned: {"✓", term.Green}, rehearsal.Destroyed: {"✓", term.Green},
 	rehearsal.Changed: {"~", term.Yellow}, rehearsal.Unsettled: {"≠", term.Red}, rehearsal.Failed: {"✗", term.Red},
-	rehearsal.Blocked: {"·", term.Yellow}, rehearsal.Excluded: {"-", term.Dim}, rehearsal.Stopped: {"·", term.Yellow},
+	rehearsal.Blocked: {"·", term.Yellow}, rehearsal.Excluded: {"-", term.Dim}, rehearsal.Absent: {"-", term.Dim}, rehearsal.Kept: {"-", term.Dim}, rehearsal.Stopped: {"·", term.Yellow},
 }
 
 // progress shows a rehearsal while it runs: on a terminal the units at work in
@@ -104,7 +104,7 @@ func (p *progress) see(e rehearsal.Event) {
 			delete(p.active, e.Unit)
 			delete(p.applied, e.Unit)
 			p.done++
-			if p.live || !p.json {
+			if (p.live || !p.json) && e.Phase != rehearsal.Absent {
 				p.print(p.endLine(e))
 			}
 		case e.Phase == rehearsal.Applied:

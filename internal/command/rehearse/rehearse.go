@@ -77,7 +77,7 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "list every assumption")
 	f.IntVar(&o.parallelism, "parallelism", 0, "units at a time (default: as many as this machine has processors, at least 2)")
 	f.BoolVar(&o.failFast, "fail-fast", false, "start nothing more after the first failure")
-	f.BoolVar(&o.destroy, "destroy", false, "destroy in reverse order, until nothing stands")
+	f.BoolVar(&o.destroy, "destroy", false, "destroy in reverse order; what others that stand still need is left")
 	f.BoolVar(&o.planOnly, "plan-only", false, "plan against what stands and change nothing; exit code 2 when something would change")
 	f.BoolVar(&o.fresh, "fresh", false, "forget what stands and begin with an empty cloud")
 	f.BoolVar(&o.offline, "offline", false, "download nothing: modules come from the store, the mirror, or test/mirror of this repository")
@@ -145,8 +145,16 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	if l.HasErrors() {
 		return l
 	}
+	var around []*estate.Unit
+	if o.destroy {
+		w, err := target.Whole(ctx, o.settings, t.Estate.Root, estate.Options{})
+		if err != nil {
+			return err
+		}
+		around = w.Estate.Units
+	}
 	ro := rehearsal.Options{
-		Mode: o.mode(), Top: t.Top, Estate: t.Estate, Units: units, Folder: h.Dir, Tools: tools, Settings: &t.Settings,
+		Mode: o.mode(), Top: t.Top, Estate: t.Estate, Units: units, Named: t.Units, Around: around, Folder: h.Dir, Tools: tools, Settings: &t.Settings,
 		Mirror: target.Mirror(t.Top, &t.Settings, o.offline), Lock: lock, Offline: o.offline, Parallel: o.parallelism, FailFast: o.failFast, Lift: o.destroy, Plans: o.plans,
 		Run: fmt.Sprintf("%d-%d", time.Now().Unix(), os.Getpid()), Observe: o.observer(s, p),
 	}

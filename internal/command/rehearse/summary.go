@@ -69,7 +69,7 @@ func summary(s *term.Streams, r *rehearsal.Result, verbose bool) {
 
 func headline(s *term.Streams, r *rehearsal.Result, phases map[rehearsal.Phase]int) string {
 	var parts []string
-	for _, p := range []rehearsal.Phase{rehearsal.Settled, rehearsal.Planned, rehearsal.Destroyed, rehearsal.Changed, rehearsal.Unsettled, rehearsal.Failed, rehearsal.Blocked, rehearsal.Excluded, rehearsal.Stopped} {
+	for _, p := range []rehearsal.Phase{rehearsal.Settled, rehearsal.Planned, rehearsal.Destroyed, rehearsal.Absent, rehearsal.Kept, rehearsal.Changed, rehearsal.Unsettled, rehearsal.Failed, rehearsal.Blocked, rehearsal.Excluded, rehearsal.Stopped} {
 		if n := phases[p]; n > 0 {
 			parts = append(parts, s.Paint(marks[p].style, fmt.Sprintf("%d %s", n, p)))
 		}
