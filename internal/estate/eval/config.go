@@ -54,12 +54,27 @@ type Source struct {
 
 // Input is one input of a unit, as merged from its files.
 type Input struct {
-	Value     cty.Value  // unknown (also in parts) where only a run can tell
-	Sensitive bool       // it, or a part of it, went through sensitive()
-	Pos       diag.Pos   // where the value that won is written
-	Chain     []diag.Pos // every place that gave it a value, first to last; the last is Pos
+	Value     cty.Value // unknown (also in parts) where only a run can tell
+	Sensitive bool      // it, or a part of it, went through sensitive()
+	*Written
+}
 
-	written []expression // in the order of Chain
+// Written is where an input is given its values. Units that have it from the
+// same file share it.
+type Written struct {
+	Pos   diag.Pos   // where the value that won is written
+	Chain []diag.Pos // every place that gave it a value, first to last; the last is Pos
+
+	exprs []expression // in the order of Chain
+}
+
+func writtenAt(pos diag.Pos, x expression) *Written {
+	return &Written{pos, []diag.Pos{pos}, []expression{x}}
+}
+
+// over gives the places of an input that is laid over another one.
+func (w *Written) over(base *Written) *Written {
+	return &Written{w.Pos, slices.Concat(base.Chain, w.Chain), slices.Concat(base.exprs, w.exprs)}
 }
 
 // expression is an expression and the file whose locals it can name.

@@ -12,7 +12,7 @@ import (
 
 // evalDependencies reads the dependency blocks of this file alone.
 func (s *stage) evalDependencies() {
-	for _, b := range s.file.body.of("dependency") {
+	for b := range s.file.body.of("dependency") {
 		d := Dependency{Name: b.label, Pos: s.file.pos(b.at)}
 		d.raw, _ = get(s.frame, &b.body, "config_path", asString)
 		d.enabled = pointer(get(s.frame, &b.body, "enabled", asBool))
@@ -69,7 +69,7 @@ func (s *stage) setDependencies(deps []Dependency) {
 		}
 		out[d.Name] = cty.ObjectVal(fields)
 	}
-	s.vars["dependency"] = cty.ObjectVal(out)
+	s.dependency = cty.ObjectVal(out)
 }
 
 // outputs gives what dependency.NAME.outputs is. It is not there at all for a
@@ -125,8 +125,8 @@ func (e *Evaluator) sourceOf(t *trace, file string) string {
 	s := e.stage(newTrace(e, file, append(slices.Clone(t.stack), file)), file, file, nil)
 	src := ""
 	for _, from := range s.precedence() {
-		from.vars["dependency"] = cty.DynamicVal
-		for _, b := range from.file.body.of("terraform") {
+		from.dependency = cty.DynamicVal
+		for b := range from.file.body.of("terraform") {
 			if _, there := b.attrs["source"]; there && src == "" {
 				src, _ = get(from.frame, &b.body, "source", asString)
 			}
@@ -241,7 +241,7 @@ func (s *stage) checkPath(d Dependency) {
 
 // evalPaths reads the `dependencies` block; its paths are edges without outputs.
 func (s *stage) evalPaths() (out []Dependency) {
-	for _, b := range s.file.body.of("dependencies") {
+	for b := range s.file.body.of("dependencies") {
 		a, ok := b.attrs["paths"]
 		if !ok {
 			continue

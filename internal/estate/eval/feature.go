@@ -15,7 +15,7 @@ func (s *stage) evalFeatures() {
 	for _, p := range s.parents {
 		all = byName(all, p.features, Feature.name)
 	}
-	for _, b := range s.file.body.of("feature") {
+	for b := range s.file.body.of("feature") {
 		if a, ok := b.attrs["default"]; ok {
 			v, _ := s.value(a.expr).UnmarkDeep()
 			s.features = append(s.features, Feature{Name: b.label, Value: v, Pos: s.file.pos(b.at)})
@@ -23,14 +23,14 @@ func (s *stage) evalFeatures() {
 	}
 	all = byName(all, s.features, Feature.name)
 	if len(all) == 0 {
-		s.vars["feature"] = cty.EmptyObjectVal
+		s.feature = cty.EmptyObjectVal
 		return
 	}
 	out := map[string]cty.Value{}
 	for _, f := range all {
 		out[f.Name] = f.object(s.t.feature(f))
 	}
-	s.vars["feature"] = cty.ObjectVal(out)
+	s.feature = cty.ObjectVal(out)
 }
 
 func (f Feature) name() string { return f.Name }

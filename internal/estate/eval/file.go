@@ -4,8 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 
@@ -22,6 +23,9 @@ type file struct {
 	name   string // by which places name it; path, but for what a stack generates
 	exists bool
 	*parsed
+
+	placed sync.Once
+	inputs []*Written // see places
 }
 
 // parsed is the content of a file. Units are often alike to the byte: they
@@ -90,6 +94,7 @@ func (f *parsed) object(x hcl.Expression) *literalObject {
 // body is the content of a file or block, in the order in which it is written.
 type body struct {
 	attrs  map[string]attr
+	sorted []attr // see sort
 	blocks []*block
 }
 
@@ -107,24 +112,27 @@ type block struct {
 }
 
 // of gives the blocks of one kind.
-func (b *body) of(kind string) []*block {
-	var out []*block
-	for _, bl := range b.blocks {
-		if bl.kind == kind {
-			out = append(out, bl)
+func (b *body) of(kind string) iter.Seq[*block] {
+	return func(yield func(*block) bool) {
+		for _, bl := range b.blocks {
+			if bl.kind == kind && !yield(bl) {
+				return
+			}
 		}
 	}
-	return out
 }
 
-// sorted gives the attributes in the order in which they are written.
-func (b *body) sorted() []attr {
-	out := make([]attr, 0, len(b.attrs))
-	for _, a := range b.attrs {
-		out = append(out, a)
+// first gives the first block of a kind, nil where there is none.
+func (b *body) first(kind string) *block {
+	for bl := range b.of(kind) {
+		return bl
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].at.Start.Byte < out[j].at.Start.Byte })
-	return out
+	return nil
+}
+
+// sort brings the attributes into the order in which they are written.
+func (b *body) sort() {
+	b.sorted = slices.SortedFunc(maps.Values(b.attrs), func(x, y attr) int { return x.at.Start.Byte - y.at.Start.Byte })
 }
 
 // parse reads a file against a shape; what is wrong with it is in its findings.
@@ -260,6 +268,7 @@ func (f *parsed) native(b *hclsyntax.Body, s *shape) body {
 		f.required(n, in)
 		out.blocks = append(out.blocks, n)
 	}
+	out.sort()
 	f.repeated(&out, s)
 	return out
 }

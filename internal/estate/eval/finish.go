@@ -9,9 +9,10 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// finish evaluates what may refer to outputs: all but locals and includes.
+// finish evaluates what may refer to outputs: all but locals and includes, which
+// the configuration is given by those who show it.
 func (s *stage) finish() *Config {
-	c := &Config{File: s.file.path, Locals: s.locals, Features: s.features}
+	c := &Config{File: s.file.path, Features: s.features}
 	b := s.file.body
 	for _, part := range parts {
 		part(s, b, c)
@@ -55,7 +56,7 @@ func (s *stage) edges(_ *body, c *Config) {
 }
 
 func (s *stage) terraform(b *body, c *Config) {
-	for _, t := range b.of("terraform") {
+	for t := range b.of("terraform") {
 		c.terraform = true
 		if raw, ok := get(s.frame, &t.body, "source", asString); ok {
 			c.Source = Source{Raw: raw, Pos: s.file.pos(t.attrs["source"].expr.Range())}
@@ -117,12 +118,10 @@ func (s *stage) remoteState(b *body, c *Config) {
 	r := &RemoteState{Config: cty.EmptyObjectVal, Pos: at, encryption: cty.NullVal(cty.DynamicPseudoType)}
 	r.Backend, _ = asString(in["backend"])
 	if v, ok := in["config"]; ok {
-		v, _ = v.UnmarkDeep()
-		r.Config = plain(v)
+		r.Config, _ = carried(v)
 	}
 	if v, ok := in["encryption"]; ok {
-		v, _ = v.UnmarkDeep()
-		r.encryption = plain(v)
+		r.encryption, _ = carried(v)
 	}
 	r.disableInit, _ = asBool(in["disable_init"])
 	r.disableOptimization, _ = asBool(in["disable_dependency_optimization"])
@@ -137,9 +136,9 @@ func (s *stage) remoteState(b *body, c *Config) {
 // blockOrAttr gives the values of a block, or of an attribute that holds an
 // object: Terragrunt reads both.
 func (s *stage) blockOrAttr(b *body, name string) (map[string]cty.Value, diag.Pos, bool) {
-	for _, bl := range b.of(name) {
+	for bl := range b.of(name) {
 		out := map[string]cty.Value{}
-		for _, a := range bl.sorted() {
+		for _, a := range bl.sorted {
 			out[a.name] = s.value(a.expr)
 		}
 		return out, s.file.pos(bl.at), true
@@ -161,9 +160,9 @@ func (s *stage) generate(b *body, c *Config) {
 			}
 		}
 	}
-	for _, bl := range b.of("generate") {
+	for bl := range b.of("generate") {
 		in := map[string]cty.Value{}
-		for _, a := range bl.sorted() {
+		for _, a := range bl.sorted {
 			in[a.name] = s.value(a.expr)
 		}
 		c.Generate = append(c.Generate, s.generated(bl.label, in, s.file.pos(bl.at)))
@@ -191,7 +190,7 @@ func (s *stage) generated(name string, in map[string]cty.Value, at diag.Pos) Gen
 }
 
 func (s *stage) exclude(b *body, c *Config) {
-	for _, x := range b.of("exclude") {
+	for x := range b.of("exclude") {
 		e := Exclude{Pos: s.file.pos(x.at)}
 		e.If, e.Unknown, _ = fetch(s.frame, &x.body, "if", asBool)
 		e.Actions, _ = get(s.frame, &x.body, "actions", asStrings)
@@ -202,7 +201,7 @@ func (s *stage) exclude(b *body, c *Config) {
 }
 
 func (s *stage) errors(b *body, c *Config) {
-	for _, e := range b.of("errors") {
+	for e := range b.of("errors") {
 		c.errors = true
 		for _, x := range e.blocks {
 			r := ErrorRule{Kind: x.kind, Name: x.label, Pos: s.file.pos(x.at), signals: cty.NilVal}
@@ -223,7 +222,7 @@ func (s *stage) iam(b *body, c *Config) {
 	c.IAM.SessionName, _ = get(s.frame, b, "iam_assume_role_session_name", asString)
 	c.IAM.WebIdentityToken, _ = get(s.frame, b, "iam_web_identity_token", asString)
 	c.IAM.Duration = pointer(get(s.frame, b, "iam_assume_role_duration", asInt))
-	for _, a := range b.sorted() {
+	for _, a := range b.sorted {
 		if strings.HasPrefix(a.name, "iam_") && c.IAM.Pos.IsZero() {
 			c.IAM.Pos = s.file.pos(a.at)
 		}

@@ -23,32 +23,61 @@ type frame struct {
 	config   string    // the file that path functions answer for
 	from     *Include  // the include that brought this file in
 	includes []Include // the include blocks of this file
-	vars     map[string]cty.Value
-	ctx      *hcl.EvalContext     // see context
-	local    map[string]cty.Value // evaluated so far
-	settled  bool                 // they all are
+
+	dependency, feature cty.Value            // NilVal where there is no such name
+	names               map[string]cty.Value // what else expressions can name: include, values, unit, stack
+	local               map[string]cty.Value // locals evaluated so far; nil before the first
+	settled             bool                 // they all are
+	object              cty.Value            // see locals
+	ctx                 *hcl.EvalContext     // see context
 }
 
 func (e *Evaluator) frame(t *trace, f *file, config string, from *Include) *frame {
-	return &frame{e: e, t: t, file: f, config: config, from: from, vars: map[string]cty.Value{}}
+	return &frame{e: e, t: t, file: f, config: config, from: from}
+}
+
+// name makes a value known by a name.
+func (fr *frame) name(name string, v cty.Value) {
+	if fr.names == nil {
+		fr.names = map[string]cty.Value{}
+	}
+	fr.names[name] = v
+}
+
+// locals gives the locals as an object, as far as they are evaluated; few units
+// need it for each of their files.
+func (fr *frame) locals() cty.Value {
+	if fr.settled && fr.object != cty.NilVal {
+		return fr.object
+	}
+	fr.object = cty.EmptyObjectVal
+	if len(fr.local) > 0 {
+		fr.object = cty.ObjectVal(fr.local)
+	}
+	return fr.object
 }
 
 // context gives what HCL evaluates in. Few units need it for each of their
 // files: it is made where [frame.quick] gives up.
 func (fr *frame) context() *hcl.EvalContext {
-	if fr.local != nil && !fr.settled {
-		fr.vars["local"] = cty.ObjectVal(fr.local)
+	if fr.local != nil {
+		fr.name("local", fr.locals())
 	}
-	if fr.ctx != nil {
-		return fr.ctx
+	if fr.dependency != cty.NilVal {
+		fr.name("dependency", fr.dependency)
 	}
-	fr.ctx = pure.NewChild()
-	if fr.file.callsFiles() {
-		fr.ctx.Functions = tffunc.Files(filepath.Dir(fr.file.path), fr.t)
-		fr.ctx = fr.ctx.NewChild()
+	if fr.feature != cty.NilVal {
+		fr.name("feature", fr.feature)
 	}
-	fr.ctx.Functions = fr.functions()
-	fr.ctx.Variables = fr.vars
+	if fr.ctx == nil {
+		fr.ctx = pure.NewChild()
+		if fr.file.callsFiles() {
+			fr.ctx.Functions = tffunc.Files(filepath.Dir(fr.file.path), fr.t)
+			fr.ctx = fr.ctx.NewChild()
+		}
+		fr.ctx.Functions = fr.functions()
+	}
+	fr.ctx.Variables = fr.names
 	return fr.ctx
 }
 
@@ -112,7 +141,10 @@ func fetch[T any](fr *frame, b *body, name string, read func(cty.Value) (T, bool
 	if !there {
 		return out, false, false
 	}
-	v, _ := fr.value(a.expr).UnmarkDeep()
+	v := fr.value(a.expr)
+	if v.IsMarked() || !v.Type().IsPrimitiveType() {
+		v, _ = v.UnmarkDeep()
+	}
 	if !v.IsWhollyKnown() {
 		return out, true, false
 	}

@@ -36,14 +36,24 @@ func (s *stage) inputs(b *body, c *Config) {
 // writtenOut adds the inputs of a literal object one by one, which makes no
 // object that is taken apart again.
 func (s *stage) writtenOut(o *literalObject, c *Config) {
-	n := len(o.pairs)
-	c.Inputs = make(map[string]Input, n)
-	at, exprs := make([]diag.Pos, n), make([]expression, n) // one piece of memory for all
+	c.Inputs = make(map[string]Input, len(o.pairs))
+	at := s.file.places(o)
 	for i, p := range o.pairs {
 		v, sensitive := carried(s.value(p.value))
-		at[i], exprs[i] = s.file.pos(p.at), expression{p.value, s.file}
-		c.Inputs[p.name] = Input{Value: v, Sensitive: sensitive, Pos: at[i], Chain: at[i : i+1 : i+1], written: exprs[i : i+1 : i+1]}
+		c.Inputs[p.name] = Input{v, sensitive, at[i]}
 	}
+}
+
+// places gives where the inputs of the file are written, found once for all
+// units that include it.
+func (f *file) places(inputs *literalObject) []*Written {
+	f.placed.Do(func() {
+		f.inputs = make([]*Written, len(inputs.pairs))
+		for i, p := range inputs.pairs {
+			f.inputs[i] = writtenAt(f.pos(p.at), expression{p.value, f})
+		}
+	})
+	return f.inputs
 }
 
 // putInputs adds the attributes of an object as inputs.
@@ -55,18 +65,8 @@ func (s *stage) putInputs(x hcl.Expression, v cty.Value, c *Config) {
 		plainVal, sensitive := carried(val)
 		name := k.AsString()
 		w, pos := locate(expression{x, s.file}, name)
-		c.Inputs[name] = Input{Value: plainVal, Sensitive: sensitive || len(outer) > 0, Pos: pos, Chain: []diag.Pos{pos}, written: []expression{w}}
+		c.Inputs[name] = Input{plainVal, sensitive || len(outer) > 0, writtenAt(pos, w)}
 	}
-}
-
-// carried gives a value as an input carries it: plain, without marks; and
-// whether there were any.
-func carried(v cty.Value) (cty.Value, bool) {
-	if !v.ContainsMarked() {
-		return plain(v), false
-	}
-	u, marks := v.UnmarkDeep()
-	return plain(u), len(marks) > 0
 }
 
 // inputParts reads what is known of `inputs = merge(…)` when an argument is
@@ -142,7 +142,7 @@ func (f *file) local(t hcl.Traversal) (expression, []string, bool) {
 	if t.RootName() != "local" || len(t) < 2 {
 		return expression{}, nil, false
 	}
-	for _, b := range f.body.of("locals") {
+	for b := range f.body.of("locals") {
 		a, ok := b.attrs[attrName(t, 1)]
 		if !ok {
 			continue
@@ -163,8 +163,8 @@ func (f *file) local(t hcl.Traversal) (expression, []string, bool) {
 // Place gives where a key inside the input is written, down to the deepest
 // step that stands in a literal object, else where its parent does.
 func (in Input) Place(path ...string) diag.Pos {
-	for i := len(in.written) - 1; i >= 0; i-- {
-		w, pos, deep := in.written[i], in.Chain[i], 0
+	for i := len(in.exprs) - 1; i >= 0; i-- {
+		w, pos, deep := in.exprs[i], in.Chain[i], 0
 		for _, step := range path {
 			v, p, ok := literal(w, step, 0)
 			if !ok {
@@ -173,7 +173,7 @@ func (in Input) Place(path ...string) diag.Pos {
 			w, pos = v, p
 			deep++
 		}
-		if deep == len(path) || deep > 0 || i == 0 || len(in.written) == 1 {
+		if deep == len(path) || deep > 0 || i == 0 || len(in.exprs) == 1 {
 			return pos
 		}
 	}

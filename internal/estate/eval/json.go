@@ -10,6 +10,7 @@ func (f *parsed) generic(b hcl.Body, s *shape) body {
 		as, ds := b.JustAttributes()
 		f.hcl(ds)
 		out.add(as)
+		out.sort()
 		return out
 	}
 	schema := &hcl.BodySchema{}
@@ -42,6 +43,7 @@ func (f *parsed) generic(b hcl.Body, s *shape) body {
 		out.blocks = append(out.blocks, n)
 	}
 	f.include = f.include || refersTo(out.attrs, "include")
+	out.sort()
 	f.repeated(&out, s)
 	return out
 }

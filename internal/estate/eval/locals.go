@@ -24,7 +24,7 @@ type plan struct {
 
 // evalLocals evaluates the locals block, in whatever order it is written, and
 // makes it known to the frame as `local`.
-func (fr *frame) evalLocals() cty.Value {
+func (fr *frame) evalLocals() {
 	p := fr.file.locals()
 	fr.t.add(fr.file.told(p.findings)...)
 	fr.local = make(map[string]cty.Value, p.size)
@@ -36,8 +36,7 @@ func (fr *frame) evalLocals() cty.Value {
 			fr.local[a.name] = fr.value(a.expr)
 		}
 	}
-	fr.settled, fr.vars["local"] = true, cty.ObjectVal(fr.local)
-	return fr.vars["local"]
+	fr.settled, fr.object = true, cty.NilVal
 }
 
 // locals gives the plan for the file.
@@ -48,16 +47,16 @@ func (f *parsed) locals() *plan {
 
 func (f *parsed) planLocals() *plan {
 	p := &plan{}
-	blocks := f.body.of("locals")
-	if len(blocks) == 0 {
+	block := f.body.first("locals")
+	if block == nil {
 		return p
 	}
-	all := blocks[0].sorted()
+	all := block.sorted
 	p.size = len(all)
 	todo, needs := map[string]attr{}, map[string][]string{}
 	for _, a := range all {
 		var ok bool
-		if needs[a.name], ok = p.needs(a, blocks[0].attrs); ok {
+		if needs[a.name], ok = p.needs(a, block.attrs); ok {
 			todo[a.name] = a
 		} else {
 			p.broken = append(p.broken, a.name)

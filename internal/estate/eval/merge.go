@@ -31,45 +31,45 @@ var mergers = map[Strategy]*merger{
 	DeepMapOnly: {inputs: joined, dependencies: true, copies: true, exclude: true, errors: true, twice: true},
 }
 
-// merge lays one configuration over another and gives a new one.
+// merge lays one configuration over another, which was made for this merge and
+// becomes the result.
 func merge(t *trace, base, over *Config, s Strategy) *Config {
 	m := mergers[s]
-	out := *base
-	out.Inputs = m.mergeInputs(t, base.Inputs, over.Inputs)
-	out.InputsUnknown = base.InputsUnknown || over.InputsUnknown
-	out.Dependencies = m.mergeEdges(base.Dependencies, over.Dependencies)
-	out.terraform, out.errors = base.terraform || over.terraform, base.errors || over.errors
+	base.Inputs = m.mergeInputs(t, base.Inputs, over.Inputs)
+	base.InputsUnknown = base.InputsUnknown || over.InputsUnknown
+	base.Dependencies = m.mergeEdges(base.Dependencies, over.Dependencies)
 	if !over.Source.Pos.IsZero() {
-		out.Source = over.Source
+		base.Source = over.Source
 	}
 	if over.Copy.LockFile != nil {
-		out.Copy.LockFile = over.Copy.LockFile
+		base.Copy.LockFile = over.Copy.LockFile
 	}
 	switch {
 	case m.copies:
-		out.Copy.Include = slices.Concat(over.Copy.Include, base.Copy.Include)
-		out.Copy.Exclude = slices.Concat(over.Copy.Exclude, base.Copy.Exclude)
+		base.Copy.Include = slices.Concat(over.Copy.Include, base.Copy.Include)
+		base.Copy.Exclude = slices.Concat(over.Copy.Exclude, base.Copy.Exclude)
 	case !base.terraform:
-		out.Copy = over.Copy
+		base.Copy = over.Copy
 	}
-	out.Arguments = byName(base.Arguments, over.Arguments, func(a Arguments) string { return a.Name })
-	out.Hooks = byName(base.Hooks, over.Hooks, func(h Hook) string { return h.Kind + " " + h.Name })
-	out.Features = byName(base.Features, over.Features, func(f Feature) string { return f.Name })
+	base.Arguments = byName(base.Arguments, over.Arguments, func(a Arguments) string { return a.Name })
+	base.Hooks = byName(base.Hooks, over.Hooks, func(h Hook) string { return h.Kind + " " + h.Name })
+	base.Features = byName(base.Features, over.Features, func(f Feature) string { return f.Name })
 	if over.RemoteState != nil {
-		out.RemoteState = over.RemoteState
+		base.RemoteState = over.RemoteState
 	}
-	out.Generate = m.mergeGenerate(t, base.Generate, over.Generate)
-	out.Exclude = m.mergeExclude(base.Exclude, over.Exclude)
+	base.Generate = m.mergeGenerate(t, base.Generate, over.Generate)
+	base.Exclude = m.mergeExclude(base.Exclude, over.Exclude)
 	if over.errors {
-		out.Errors = m.mergeErrors(base.Errors, over.Errors)
+		base.Errors = m.mergeErrors(base.Errors, over.Errors)
 	}
-	out.IAM = base.IAM.over(over.IAM)
-	out.PreventDestroy = cmp.Or(over.PreventDestroy, base.PreventDestroy)
-	out.TerraformVersion = cmp.Or(over.TerraformVersion, base.TerraformVersion)
-	out.TerragruntVersion = cmp.Or(over.TerragruntVersion, base.TerragruntVersion)
-	out.TerraformBinary = cmp.Or(over.TerraformBinary, base.TerraformBinary)
-	out.DownloadDir = cmp.Or(over.DownloadDir, base.DownloadDir)
-	return &out
+	base.terraform, base.errors = base.terraform || over.terraform, base.errors || over.errors
+	base.IAM = base.IAM.over(over.IAM)
+	base.PreventDestroy = cmp.Or(over.PreventDestroy, base.PreventDestroy)
+	base.TerraformVersion = cmp.Or(over.TerraformVersion, base.TerraformVersion)
+	base.TerragruntVersion = cmp.Or(over.TerragruntVersion, base.TerragruntVersion)
+	base.TerraformBinary = cmp.Or(over.TerraformBinary, base.TerraformBinary)
+	base.DownloadDir = cmp.Or(over.DownloadDir, base.DownloadDir)
+	return base
 }
 
 func (m *merger) mergeInputs(t *trace, base, over map[string]Input) map[string]Input {
@@ -89,8 +89,7 @@ func (m *merger) mergeInputs(t *trace, base, over map[string]Input) map[string]I
 					Fix:     "Give both places a value of the same kind, or include the file with merge_strategy = \"shallow\"."})
 			}
 			in.Value, in.Sensitive = v, in.Sensitive || old.Sensitive
-			in.Chain = slices.Concat(old.Chain, in.Chain)
-			in.written = slices.Concat(old.written, in.written)
+			in.Written = in.over(old.Written)
 		}
 		out[name] = in
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
 )
 
 // quick evaluates the expressions that configurations are mostly made of:
@@ -96,7 +97,11 @@ func (fr *frame) quickName(t hcl.Traversal) (cty.Value, bool) {
 		}
 		return quickLookUp(v, t[2:])
 	}
-	return quickLookUp(fr.vars[root], t[1:])
+	v := fr.dependency
+	if root == "local" {
+		v = fr.locals()
+	}
+	return quickLookUp(v, t[1:])
 }
 
 func quickLookUp(v cty.Value, path hcl.Traversal) (cty.Value, bool) {
@@ -142,11 +147,11 @@ func (fr *frame) quickCall(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
 }
 
 func (fr *frame) quickPure(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
-	f, ok := pure.Functions[x.Name]
+	f, ok := pureByName[x.Name]
 	if !ok {
 		return cty.NilVal, false
 	}
-	params, more := f.Params(), f.VarParam()
+	params, more := f.params, f.more
 	if len(x.Args) < len(params) || len(x.Args) > len(params) && more == nil {
 		return cty.NilVal, false
 	}
@@ -163,3 +168,18 @@ func (fr *frame) quickPure(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
 	v, err := f.Call(args)
 	return v, err == nil
 }
+
+// pureFunction is a function of Terraform with its parameters at hand.
+type pureFunction struct {
+	function.Function
+	params []function.Parameter
+	more   *function.Parameter // nil unless it takes any number of them
+}
+
+var pureByName = func() map[string]pureFunction {
+	out := map[string]pureFunction{}
+	for name, f := range pure.Functions {
+		out[name] = pureFunction{f, f.Params(), f.VarParam()}
+	}
+	return out
+}()

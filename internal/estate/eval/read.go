@@ -100,7 +100,7 @@ func (e *Evaluator) values(t *trace, path string) (cty.Value, bool) {
 	}
 	fr := e.frame(t, f, path, nil)
 	out := map[string]cty.Value{}
-	for _, a := range f.body.sorted() {
+	for _, a := range f.body.sorted {
 		out[a.name] = fr.value(a.expr)
 	}
 	return cty.ObjectVal(out), true

@@ -52,7 +52,7 @@ func (o *origins) named(s *stage, b *body, name, called string, path []string, d
 }
 
 func (o *origins) local(s *stage, path []string, depth int) []Step {
-	for _, b := range s.file.body.of("locals") {
+	for b := range s.file.body.of("locals") {
 		if len(path) > 0 {
 			return o.named(s, &b.body, path[0], "local."+path[0], path[1:], depth)
 		}
@@ -112,7 +112,7 @@ func (o *origins) dependency(s *stage, path []string, depth int) []Step {
 		}
 	}
 	for _, in := range all {
-		for _, b := range in.file.body.of("dependency") {
+		for b := range in.file.body.of("dependency") {
 			if b.label != path[0] {
 				continue
 			}
@@ -120,7 +120,7 @@ func (o *origins) dependency(s *stage, path []string, depth int) []Step {
 			if a, ok := b.attrs["config_path"]; ok {
 				step.Expr = o.text(a.expr.Range())
 			}
-			step.Value, step.Sensitive = part(s.vars["dependency"], path)
+			step.Value, step.Sensitive = part(s.dependency, path)
 			if o.seen[step.Pos] {
 				return nil
 			}
@@ -133,7 +133,7 @@ func (o *origins) dependency(s *stage, path []string, depth int) []Step {
 
 func (o *origins) feature(s *stage, path []string, depth int) []Step {
 	for _, in := range append([]*stage{s}, s.parents...) {
-		for _, b := range in.file.body.of("feature") {
+		for b := range in.file.body.of("feature") {
 			if len(path) > 0 && b.label == path[0] {
 				return o.named(in, &b.body, "default", "feature."+path[0], nil, depth)
 			}

@@ -51,11 +51,11 @@ func (e *Evaluator) Stack(path string) *Stack {
 	out := &Stack{File: path}
 	dir := filepath.Dir(path)
 	if v, ok := e.values(t, filepath.Join(dir, valuesFile)); ok {
-		s.vars["values"] = v
+		s.name("values", v)
 	} else if s.file.names("values") {
 		return &Stack{File: path, Template: true}
 	}
-	s.locals = s.evalLocals()
+	s.evalLocals()
 	blocks := s.components()
 	refs := map[string]map[string]cty.Value{"unit": {}, "stack": {}}
 	for _, b := range blocks {
@@ -65,12 +65,12 @@ func (e *Evaluator) Stack(path string) *Stack {
 		}
 	}
 	for kind, all := range refs {
-		s.vars[kind] = cty.ObjectVal(all)
+		s.name(kind, cty.ObjectVal(all))
 	}
 	for _, c := range out.Components {
 		s.fill(c)
 	}
-	out.Findings, out.locals = t.findings, s.locals
+	out.Findings, out.locals = t.findings, s.locals()
 	for _, c := range out.Components {
 		c.reads, c.asked = t.sortedReads(), t.Asked
 	}
@@ -114,7 +114,7 @@ func (s *stage) components() []written {
 		}
 	}
 	add(s.file.body.blocks, s, false)
-	for _, b := range s.file.body.of("include") {
+	for b := range s.file.body.of("include") {
 		p, ok := get(s.frame, &b.body, "path", asString)
 		if !ok {
 			continue
@@ -158,7 +158,7 @@ func (s *stage) place(b written) (*Component, bool) {
 		s.fail(b.attrs["path"].expr.Range(), b.title()+" would be generated outside of its stack", "Give a path below the folder of the stack file.")
 		return nil, false
 	}
-	for _, a := range b.of("autoinclude") {
+	for a := range b.of("autoinclude") {
 		c.auto = a
 	}
 	return c, true
@@ -259,6 +259,7 @@ func (c *Component) valuesFile(path string) *file {
 		}
 		f.body.attrs[name] = attr{name, hcl.StaticExpr(plain(x.WithMarks(marks)), at), at}
 	}
+	f.body.sort()
 	return f
 }
 
@@ -275,11 +276,12 @@ func (c *Component) join(t *trace) {
 func (c *Component) overlaid(e *Evaluator, t *trace, config string) *stage {
 	c.join(t)
 	inner := e.stackFrame(t, c.stage.file.path)
-	maps.Copy(inner.vars, c.stage.vars)
+	inner.names, inner.local, inner.settled = maps.Clone(c.stage.names), c.stage.local, c.stage.settled
 	of := c.stage.file
 	f := &file{path: of.path, name: of.name, exists: true, parsed: &parsed{name: of.parsed.name, body: &c.auto.body, calls: of.calls, include: of.include}}
-	fr := &frame{e: e, t: t, file: f, config: config, vars: inner.vars, ctx: inner.context()}
-	s := &stage{frame: fr, locals: cty.EmptyObjectVal}
+	fr := *inner
+	fr.file, fr.config, fr.ctx = f, config, inner.context()
+	s := &stage{frame: &fr}
 	s.evalFeatures()
 	s.evalDependencies()
 	for i, d := range s.deps { // as it is written into the file

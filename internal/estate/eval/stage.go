@@ -12,7 +12,6 @@ import (
 // features, locals and dependency blocks.
 type stage struct {
 	*frame
-	locals   cty.Value
 	features []Feature
 	deps     []Dependency // of the dependency blocks of this file alone
 	parents  []*stage     // the files included, in the order of the blocks
@@ -39,13 +38,13 @@ func (e *Evaluator) evaluate(t *trace, path string) (*stage, *Config) {
 	s.setDependencies(deps)
 	c := s.finish()
 	if s.over != nil {
-		s.over.vars["dependency"] = s.vars["dependency"]
+		s.over.dependency = s.dependency
 		c = merge(t, c, s.over.finish(), Shallow)
 	}
-	own := *c
+	own := c.Exclude
 	for i := len(s.parents) - 1; i >= 0; i-- {
 		p := s.parents[i]
-		p.vars["dependency"] = s.vars["dependency"]
+		p.dependency = s.dependency
 		base := p.finish() // what is wrong in it stops the unit, also where it is not merged
 		if s.includes[i].Merge != NoMerge {
 			c = merge(t, base, c, s.includes[i].Merge)
@@ -57,9 +56,9 @@ func (e *Evaluator) evaluate(t *trace, path string) (*stage, *Config) {
 			s.checkPath(d)
 		}
 	}
-	c.File, c.Locals, c.Includes = path, s.locals, s.includes
-	if own.Exclude.Pos.File != "" { // an exclude block of the unit stands, also under a deep merge
-		c.Exclude = own.Exclude
+	c.File, c.Locals, c.Includes = path, s.locals(), s.includes
+	if !own.Pos.IsZero() { // an exclude block of the unit stands, also under a deep merge
+		c.Exclude = own
 	}
 	return s, c
 }
@@ -71,11 +70,11 @@ func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
 	t.open(f)
 	s := &stage{frame: e.frame(t, f, config, from)}
 	if v, ok := e.values(t, filepath.Join(filepath.Dir(path), valuesFile)); ok {
-		s.vars["values"] = v
+		s.name("values", v)
 	}
 	includes := s.evalIncludes()
 	if from != nil && len(includes) > 0 {
-		s.fail(f.body.of("include")[0].at, "an included file has an include of its own",
+		s.fail(f.body.first("include").at, "an included file has an include of its own",
 			"Terragrunt merges one level only: include both files in the unit.")
 		includes = nil
 	}
@@ -87,7 +86,7 @@ func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
 	if f.include {
 		s.expose()
 	}
-	s.locals = s.evalLocals()
+	s.evalLocals()
 	if over := filepath.Join(filepath.Dir(path), autoIncludeFile); from == nil && over != path && t.Kind(over) != tree.None {
 		s.over = e.stage(t, over, config, nil)
 	} else if c := e.adopted[filepath.Dir(path)]; from == nil && c != nil && c.auto != nil {
@@ -99,7 +98,7 @@ func (e *Evaluator) stage(t *trace, path, config string, from *Include) *stage {
 
 func (s *stage) evalIncludes() (out []Include) {
 	bare := 0
-	for _, b := range s.file.body.of("include") {
+	for b := range s.file.body.of("include") {
 		if b.bare {
 			if bare++; bare > 1 {
 				s.fail(b.at, "a second include has no label", "Give each include a label.")
@@ -141,11 +140,13 @@ func (s *stage) expose() {
 		}
 		p := s.parents[i]
 		p.setDependencies(p.deps)
-		out[in.Name] = p.finish().Object()
+		c := p.finish()
+		c.Locals = p.locals()
+		out[in.Name] = c.Object()
 	}
 	if v, bare := out[""]; bare && len(s.includes) == 1 {
-		s.vars["include"] = v
+		s.name("include", v)
 		return
 	}
-	s.vars["include"] = cty.ObjectVal(out)
+	s.name("include", cty.ObjectVal(out))
 }

@@ -40,10 +40,11 @@ func VariableFiles(from tree.FS, dir string) (inputs map[string]Input, reads []s
 			if ds.HasErrors() {
 				continue
 			}
-			before := inputs[name]
-			pos := diag.FromRange(a.NameRange)
-			inputs[name] = Input{Value: plain(v), Pos: pos, Chain: append(before.Chain, pos),
-				written: append(before.written, expression{a.Expr, in})}
+			w := writtenAt(diag.FromRange(a.NameRange), expression{a.Expr, in})
+			if before, ok := inputs[name]; ok {
+				w = w.over(before.Written)
+			}
+			inputs[name] = Input{Value: plain(v), Written: w}
 		}
 	}
 	return inputs, reads

@@ -36,31 +36,71 @@ func plain(v cty.Value) cty.Value {
 	if v == cty.NilVal {
 		return cty.NullVal(cty.DynamicPseudoType)
 	}
-	if !v.IsMarked() && v.Type().IsPrimitiveType() && v.IsKnown() && !v.IsNull() {
-		return v
+	v, _, _ = journey(v)
+	return v
+}
+
+// carried gives a value as an input carries it: plain, without marks; and
+// whether there were any.
+func carried(v cty.Value) (cty.Value, bool) {
+	v, _, marked := journey(v)
+	if marked {
+		v, _ = v.UnmarkDeep()
 	}
-	v, marks := v.Unmark()
+	return v, marked
+}
+
+// journey makes a value plain, and tells whether that made another one of it
+// and whether anything in it is marked. Most values come back as they are.
+func journey(v cty.Value) (out cty.Value, changed, marked bool) {
+	if v.IsMarked() {
+		u, marks := v.Unmark()
+		u, changed, _ = journey(u)
+		return u.WithMarks(marks), changed, true
+	}
+	t := v.Type()
 	switch {
 	case !v.IsKnown():
+		return v, false, false
 	case v.IsNull():
-		v = cty.NullVal(cty.DynamicPseudoType)
-	case isObject(v):
-		out := make(map[string]cty.Value, v.LengthInt())
-		for it := v.ElementIterator(); it.Next(); {
-			k, x := it.Element()
-			k, _ = k.Unmark()
-			out[k.AsString()] = plain(x)
+		return cty.NullVal(cty.DynamicPseudoType), t != cty.DynamicPseudoType, false
+	case t.IsPrimitiveType():
+		return v, false, false
+	case t.IsObjectType():
+		var parts map[string]cty.Value // where it is another one
+		for name := range t.AttributeTypes() {
+			x, other, secret := journey(v.GetAttr(name))
+			if other && parts == nil {
+				parts = v.AsValueMap()
+			}
+			if other {
+				parts[name] = x
+			}
+			marked = marked || secret
 		}
-		v = cty.ObjectVal(out)
+		if changed = parts != nil; changed {
+			v = cty.ObjectVal(parts)
+		}
+	case t.IsMapType():
+		parts := v.AsValueMap()
+		for name, x := range parts {
+			x, _, secret := journey(x)
+			parts[name], marked = x, marked || secret
+		}
+		return cty.ObjectVal(parts), true, marked
 	case isList(v):
-		out := make([]cty.Value, 0, v.LengthInt())
+		parts := make([]cty.Value, 0, v.LengthInt())
+		changed = !t.IsTupleType()
 		for it := v.ElementIterator(); it.Next(); {
 			_, x := it.Element()
-			out = append(out, plain(x))
+			x, other, secret := journey(x)
+			parts, changed, marked = append(parts, x), changed || other, marked || secret
 		}
-		v = cty.TupleVal(out)
+		if changed {
+			v = cty.TupleVal(parts)
+		}
 	}
-	return v.WithMarks(marks)
+	return v, changed, marked
 }
 
 // shallowMerge lays the attributes of over over those of base.
