@@ -145,6 +145,25 @@ func (u *unitRun) wordless(res engine.Result) *diag.Finding {
 	return advise(f)
 }
 
+// early explains that a unit cannot be planned yet, as what it needs has no
+// outputs before it is applied; nil where that is not why it failed.
+func (u *unitRun) early(f *diag.Finding) *diag.Finding {
+	if u.Mode != PlanOnly || f.Summary != "Unsupported attribute" {
+		return nil
+	}
+	var first []string
+	for _, path := range forward(u.runner, u.unit) {
+		if d := u.units[path]; d != nil && (d.res.Phase == Blocked || d.res.Applied.Outputs > 0) {
+			first = append(first, d.name)
+		}
+	}
+	if len(first) == 0 {
+		return nil
+	}
+	return &diag.Finding{Severity: diag.Note, Where: f.Where, Summary: "Not planned: it needs outputs of " + strings.Join(first, ", ") + ", which come with the apply",
+		Fix: "`terrace rehearse` applies what it needs first."}
+}
+
 // byInput points a finding about the value of an input at the input's line.
 func (u *unitRun) byInput(f *diag.Finding) {
 	m := variableName.FindStringSubmatch(f.Summary + " " + f.Detail)

@@ -187,7 +187,12 @@ func (u *unitRun) run(ctx context.Context, phase Phase, command ...string) (*obs
 	u.res.Findings = append(u.res.Findings, u.explain(obs.diagnostics)...)
 	if res.ExitCode != 0 {
 		if !u.res.Findings.HasErrors() {
-			u.res.Findings = append(u.res.Findings, u.wordless(res))
+			f := u.wordless(res)
+			if early := u.early(f); early != nil {
+				u.fail(Blocked, early)
+				return nil, false
+			}
+			u.res.Findings = append(u.res.Findings, f)
 		}
 		u.end(Failed)
 		return nil, false

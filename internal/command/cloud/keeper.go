@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/command/target"
@@ -27,31 +28,38 @@ type finder struct {
 // their states; without an estate there are none. A unit that is named must be
 // among them, or be the folder of a plain module.
 func (f *finder) estate(unit string) error {
-	var paths []string
-	if t, err := target.Whole(f.ctx, f.flags, "", estate.Options{}); err == nil {
+	t, err := target.Whole(f.ctx, f.flags, "", estate.Options{})
+	if err == nil {
 		for _, u := range t.Estate.Units {
-			k := f.keeperOf(u)
-			paths = append(paths, k.unit)
-			if k.kept.Known() {
+			if k := f.keeperOf(u); k.kept.Known() {
 				f.units = append(f.units, k)
-				if unit == k.unit {
-					f.named = &k
-				}
 			}
 		}
 	}
-	if unit == "" || f.named != nil {
+	if unit == "" {
 		return nil
 	}
-	for _, dir := range []string{filepath.Join(f.wd, unit), filepath.Join(f.top, unit)} {
+	folders := []string{filepath.Join(f.wd, unit), filepath.Join(f.top, unit)}
+	for _, k := range f.units {
+		if unit == k.unit || slices.Contains(folders, filepath.Join(f.top, filepath.FromSlash(k.owner))) {
+			f.named = &k
+			return nil
+		}
+	}
+	for _, dir := range folders {
 		if k, ok := f.plain(dir); ok && k.kept.Known() {
 			f.named = &k
 			return nil
 		}
 	}
 	fix := "Name the folder of a plain Terraform module whose backend is s3 or local."
-	if len(paths) > 0 {
-		fix = "Units here: " + strings.Join(paths, ", ") + ". " + fix
+	if err == nil {
+		if u, none := target.Find(t.Estate, unit); none != nil {
+			return none
+		} else if k := f.keeperOf(u); k.kept.Known() {
+			f.named = &k
+			return nil
+		}
 	}
 	return bad(fmt.Sprintf("No unit %q keeps its state where a rehearsal can put it", unit), fix)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/config"
+	"github.com/terrace-cloud/terrace/internal/describe"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/awsfront"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
@@ -182,13 +183,17 @@ func printLoaded(s *term.Streams, all []loaded, asJSON bool) error {
 		} else {
 			stray += l.Objects
 		}
-		s.Printf("%s: %d objects, %s\n", l.File, l.Objects, of)
+		s.Printf("%s: %s, %s\n", l.File, describe.Count(l.Objects, "object"), of)
 		for _, x := range l.Skipped {
 			s.Printf("  left out: %s (%s)\n", x.Address, x.Why)
 		}
 		total, lost = total+l.Objects, lost+len(l.Skipped)
 	}
-	s.Printf("%d objects stand now from %d states", total, len(all))
+	stand := "stand"
+	if total == 1 {
+		stand = "stands"
+	}
+	s.Printf("%s %s now from %s", describe.Count(total, "object"), stand, describe.Count(len(all), "state"))
 	if lost > 0 {
 		s.Printf("; %d were left out (--account and --region say where they live)", lost)
 	}

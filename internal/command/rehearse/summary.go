@@ -169,10 +169,15 @@ func total(m map[string]int) int {
 func wrap(text string, width int, indent string) string {
 	var b strings.Builder
 	at := 0
-	for i, w := range strings.SplitAfter(text, ", ") {
-		if i > 0 && at+len(w) > width {
-			b.WriteString("\n" + indent)
+	for i, w := range strings.Split(text, ", ") {
+		switch {
+		case i == 0:
+		case at+len(", ")+len(w) > width:
+			b.WriteString(",\n" + indent)
 			at = 0
+		default:
+			b.WriteString(", ")
+			at += len(", ")
 		}
 		b.WriteString(w)
 		at += len(w)
