@@ -29,6 +29,7 @@ type frame struct {
 	local               map[string]cty.Value // locals evaluated so far; nil before the first
 	settled             bool                 // they all are
 	object              cty.Value            // see locals
+	each                []each               // names of the `for` expressions around the one at hand
 	ctx                 *hcl.EvalContext     // see context
 }
 

@@ -26,7 +26,10 @@ func FuzzConfig(f *testing.F) {
 	}
 	for _, s := range []string{"inputs = null", "inputs = 5", "locals { a = local }", "include \"a\" { path = null }", "dependency \"x\" { config_path = {} }",
 		"inputs = { (5) = 1, (null) = 2 }", "exclude { if = \"maybe\" }", "generate = 5", "remote_state = []", "inputs = sensitive({ a = 1 })",
-		"terraform { source = sensitive(\"x\") }", "locals { a = merge(sensitive({ b = 1 }), {}) }", "inputs = read_terragrunt_config(\"beside.hcl\")"} {
+		"terraform { source = sensitive(\"x\") }", "locals { a = merge(sensitive({ b = 1 }), {}) }", "inputs = read_terragrunt_config(\"beside.hcl\")",
+		"dependency \"x\" { skip_outputs = dependency }",
+		"locals { l = [\"a\", \"b\"] }\ninputs = { a = [for i, x in local.l : \"${x}${i}\"], b = { for x in toset(local.l) : x => [for y in local.l : \"${x}-${y}\"] } }",
+		"inputs = { a = [for local in { a = { b = null }, c = sensitive({ b = 1 }) } : local.b], b = { for k, v in { a = 1 } : \"${k}\" => (k), } }"} {
 		f.Add(s, false)
 	}
 	dir := f.TempDir()

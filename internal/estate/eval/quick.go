@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"strings"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -11,7 +9,7 @@ import (
 
 // quick evaluates the expressions that configurations are mostly made of:
 // literals, texts with locals in them, look-ups, calls on texts, objects and
-// lists of these. It gives what HCL gives, with less ado, and gives up wherever
+// lists of these, written out or by `for`. It gives what HCL gives, with less ado, and gives up wherever
 // a value is null, sensitive or of another type than it should be: HCL then
 // evaluates the whole and finds the words for what is wrong.
 func (fr *frame) quick(x hcl.Expression) (cty.Value, bool) {
@@ -20,8 +18,14 @@ func (fr *frame) quick(x hcl.Expression) (cty.Value, bool) {
 		return x.Val, true
 	case *hclsyntax.ObjectConsKeyExpr:
 		return fr.quick(x.Wrapped)
+	case *hclsyntax.TemplateWrapExpr:
+		return fr.quick(x.Wrapped)
+	case *hclsyntax.ParenthesesExpr:
+		return fr.quick(x.Expression)
 	case *hclsyntax.TemplateExpr:
 		return fr.quickText(x)
+	case *hclsyntax.ForExpr:
+		return fr.quickFor(x)
 	case *hclsyntax.ScopeTraversalExpr:
 		return fr.quickName(x.Traversal)
 	case *hclsyntax.RelativeTraversalExpr:
@@ -65,15 +69,16 @@ func (fr *frame) quickText(x *hclsyntax.TemplateExpr) (cty.Value, bool) {
 			return l.Val, true
 		}
 	}
-	var b strings.Builder
+	start := len(fr.t.text)
+	defer func() { fr.t.text = fr.t.text[:start] }()
 	for _, p := range x.Parts {
 		s, ok := fr.quickString(p)
 		if !ok {
 			return cty.NilVal, false
 		}
-		b.WriteString(s)
+		fr.t.text = append(fr.t.text, s...)
 	}
-	return cty.StringVal(b.String()), true
+	return cty.StringVal(string(fr.t.text[start:])), true
 }
 
 // quickString gives a text that is known and not sensitive.
@@ -87,6 +92,11 @@ func (fr *frame) quickString(x hcl.Expression) (string, bool) {
 
 func (fr *frame) quickName(t hcl.Traversal) (cty.Value, bool) {
 	root := t.RootName()
+	for i := len(fr.each) - 1; i >= 0; i-- {
+		if fr.each[i].name == root {
+			return quickLookUp(fr.each[i].value, t[1:])
+		}
+	}
 	if root != "local" && root != "dependency" {
 		return cty.NilVal, false
 	}
@@ -115,27 +125,29 @@ func quickLookUp(v cty.Value, path hcl.Traversal) (cty.Value, bool) {
 		}
 		v = v.GetAttr(attr.Name)
 	}
-	return v, true
+	return v, v != cty.NilVal
 }
 
 // quickCall calls a function: one of Terragrunt's with texts, one of Terraform's
 // with values of the very types that it takes.
 func (fr *frame) quickCall(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
 	n, native := nativeByName[x.Name]
-	if x.ExpandFinal || native && (len(x.Args) > 4 || n.run == nil && x.Name != "read_terragrunt_config") {
+	if x.ExpandFinal || native && n.run == nil && x.Name != "read_terragrunt_config" {
 		return cty.NilVal, false
 	}
 	if !native {
 		return fr.quickPure(x)
 	}
-	var space [4]string
-	args := space[:len(x.Args)]
-	for i, a := range x.Args {
-		var ok bool
-		if args[i], ok = fr.quickString(a); !ok {
+	start := len(fr.t.args)
+	defer func() { fr.t.args = fr.t.args[:start] }()
+	for _, a := range x.Args {
+		s, ok := fr.quickString(a)
+		if !ok {
 			return cty.NilVal, false
 		}
+		fr.t.args = append(fr.t.args, s)
 	}
+	args := fr.t.args[start:]
 	if n.run == nil {
 		if len(args) != 1 {
 			return cty.NilVal, false
@@ -167,6 +179,52 @@ func (fr *frame) quickPure(x *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
 	}
 	v, err := f.Call(args)
 	return v, err == nil
+}
+
+// each is a name that a `for` gives the element at hand, or its key.
+type each struct {
+	name  string
+	value cty.Value
+}
+
+// quickFor makes a list or an object of what is known; conditions and groups
+// are left to HCL.
+func (fr *frame) quickFor(x *hclsyntax.ForExpr) (cty.Value, bool) {
+	if x.CondExpr != nil || x.Group {
+		return cty.NilVal, false
+	}
+	all, ok := fr.quick(x.CollExpr)
+	if !ok || all.IsMarked() || !all.IsKnown() || all.IsNull() || !all.CanIterateElements() {
+		return cty.NilVal, false
+	}
+	start := len(fr.each)
+	defer func() { fr.each = fr.each[:start] }()
+	var values []cty.Value
+	var named map[string]cty.Value
+	if x.KeyExpr != nil {
+		named = map[string]cty.Value{}
+	}
+	for it := all.ElementIterator(); it.Next(); {
+		k, v := it.Element()
+		fr.each = append(fr.each[:start], each{x.KeyVar, k}, each{x.ValVar, v})
+		out, ok := fr.quick(x.ValExpr)
+		if !ok {
+			return cty.NilVal, false
+		}
+		if x.KeyExpr == nil {
+			values = append(values, out)
+			continue
+		}
+		name, ok := fr.quickString(x.KeyExpr)
+		if _, twice := named[name]; !ok || twice {
+			return cty.NilVal, false
+		}
+		named[name] = out
+	}
+	if x.KeyExpr == nil {
+		return cty.TupleVal(values), true
+	}
+	return cty.ObjectVal(named), true
 }
 
 // pureFunction is a function of Terraform with its parameters at hand.

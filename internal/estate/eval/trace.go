@@ -20,6 +20,9 @@ type trace struct {
 	findings      diag.Findings
 	seen          map[diag.Pos]bool // places that have an error already
 	personal      bool              // something asked which unit is reading
+
+	text []byte   // what is being put together; each level of nesting goes on behind the one above it
+	args []string // likewise, arguments of calls
 }
 
 func newTrace(e *Evaluator, unit string, stack []string) *trace {
