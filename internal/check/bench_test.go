@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
+	"github.com/terrace-cloud/terrace/internal/contract/infer"
 	"github.com/terrace-cloud/terrace/internal/estate"
 )
 
@@ -27,11 +28,12 @@ func BenchmarkCheck(b *testing.B) {
 			start := cpu(b)
 			for b.Loop() {
 				ctx := context.Background()
-				e, err := estate.Load(ctx, dir, estate.Options{OpenEnv: true})
+				modules := infer.NewBook(nil, nil)
+				e, err := estate.Load(ctx, dir, estate.Options{OpenEnv: true, OutputTypes: modules.Outputs})
 				if err != nil || len(e.Units) != n {
 					b.Fatal(err, len(e.Units))
 				}
-				in, err := rule.Read(ctx, e, dir)
+				in, err := rule.Read(ctx, e, dir, modules)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/terrace-cloud/terrace/internal/check/rule"
+	"github.com/terrace-cloud/terrace/internal/contract"
+	"github.com/terrace-cloud/terrace/internal/contract/infer"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"golang.org/x/tools/txtar"
 )
@@ -102,11 +104,16 @@ func unpack(t testing.TB, a *txtar.Archive) string {
 // load reads the estate and the repository in a folder.
 func load(t testing.TB, dir string) *rule.Input {
 	t.Helper()
-	e, err := estate.Load(context.Background(), dir, estate.Options{OpenEnv: true})
+	lock, err := contract.Open(contract.Path(dir, ""))
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := rule.Read(context.Background(), e, dir)
+	modules := infer.NewBook(lock, nil)
+	e, err := estate.Load(context.Background(), dir, estate.Options{OpenEnv: true, OutputTypes: modules.Outputs})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := rule.Read(context.Background(), e, dir, modules)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -76,11 +76,3 @@ type Check struct {
 	Condition string `json:"condition"` // expression
 	Message   string `json:"message"`   // expression
 }
-
-// Output is one output of a module.
-type Output struct {
-	Name      string
-	Sensitive bool
-	Ephemeral bool
-	Pos       diag.Pos // zero when it comes from the lock
-}

@@ -1,7 +1,6 @@
 package contract
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,8 +24,14 @@ func (v *Variable) Convert(value cty.Value) (out cty.Value, err error) {
 		value = v.defaults.Apply(value)
 	}
 	out, err = convert.Convert(value, v.Type)
-	if err != nil {
-		err = cmp.Or(misfit(nil, value, v.Type), err)
+	if err == nil {
+		return out, nil
+	}
+	if wrong := misfit(nil, value, v.Type); wrong != nil {
+		return out, wrong
+	}
+	if !value.IsWhollyKnown() { // the library is stricter with types than Terraform is with what comes as JSON
+		return cty.UnknownVal(v.Type.WithoutOptionalAttributesDeep()), nil
 	}
 	return out, err
 }
@@ -35,7 +40,13 @@ func (v *Variable) Convert(value cty.Value) (out cty.Value, err error) {
 // its type, as a [cty.PathError]. The library names any, each time another.
 func misfit(at cty.Path, v cty.Value, t cty.Type) error {
 	v, _ = v.Unmark()
-	if !v.IsKnown() || v.IsNull() {
+	if !v.IsKnown() {
+		if Fits(v.Type(), t) {
+			return nil
+		}
+		return at.NewErrorf("%s required, and it will be %s", t.FriendlyName(), v.Type().FriendlyName())
+	}
+	if v.IsNull() {
 		return nil
 	}
 	named := v.Type().IsObjectType() || v.Type().IsMapType()
@@ -54,7 +65,7 @@ func misfit(at cty.Path, v cty.Value, t cty.Type) error {
 			}
 		}
 	}
-	if _, err := convert.Convert(v, t); err != nil {
+	if _, err := convert.Convert(v, t); err != nil && (v.IsWhollyKnown() || !Fits(v.Type(), t)) {
 		return at.NewError(err)
 	}
 	return nil

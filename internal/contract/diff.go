@@ -35,9 +35,19 @@ func Diff(want, got *Module) []string {
 			differ("output %q is new", name)
 		case w.Sensitive != g.Sensitive:
 			differ("output %q: sensitive is %t, not %t", name, g.Sensitive, w.Sensitive)
+		case w.TypeExpr != g.TypeExpr && w.TypeExpr != "" && g.TypeExpr != "": // of which both were inferred
+			differ("output %q: type is %s, not %s", name, brief(g.TypeExpr), brief(w.TypeExpr))
 		}
 	}
 	return lines
+}
+
+// brief cuts a type that is too long to read.
+func brief(text string) string {
+	if r := []rune(text); len(r) > 80 {
+		return string(r[:79]) + "…"
+	}
+	return text
 }
 
 // names gives the names of both, sorted.

@@ -48,6 +48,7 @@ type (
 	}
 	outputFile struct {
 		Name      string `json:"name"`
+		Type      string `json:"type,omitempty"` // as inferred; absent when it is not
 		Sensitive bool   `json:"sensitive,omitempty"`
 		Ephemeral bool   `json:"ephemeral,omitempty"`
 	}
@@ -97,7 +98,7 @@ func (f folderFile) decode(p *Package) (Folder, error) {
 		m.Variables[v.Name] = d
 	}
 	for _, o := range f.Outputs {
-		m.Outputs[o.Name] = &Output{Name: o.Name, Sensitive: o.Sensitive, Ephemeral: o.Ephemeral}
+		m.Outputs[o.Name] = &Output{Name: o.Name, TypeExpr: o.Type, Sensitive: o.Sensitive, Ephemeral: o.Ephemeral}
 	}
 	files := make(map[string]string, len(f.Files))
 	for _, h := range f.Files {
@@ -194,7 +195,7 @@ func (w *writer) folder(f Folder) {
 	outputs := []outputFile{}
 	for _, name := range slices.Sorted(maps.Keys(f.Outputs)) {
 		o := f.Outputs[name]
-		outputs = append(outputs, outputFile{name, o.Sensitive, o.Ephemeral})
+		outputs = append(outputs, outputFile{name, o.TypeExpr, o.Sensitive, o.Ephemeral})
 	}
 	lines(w, "outputs", outputs)
 	files := []fileHash{}

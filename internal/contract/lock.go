@@ -129,6 +129,27 @@ func (l *Lock) Find(source, version string) (*Package, bool) {
 	return l.Packages[i], true
 }
 
+// Held gives the package for a use of a module: the version that it names, or
+// the newest that its constraint allows.
+func (l *Lock) Held(s module.Source) (*Package, bool) {
+	source, _ := Key(s)
+	if s.Kind == module.GitKind || s.Version != "" {
+		return l.Find(source, Version(s))
+	}
+	var best *Package
+	allowed, err := version.NewConstraint(s.Constraint)
+	if strings.TrimSpace(s.Constraint) != "" && err != nil {
+		return nil, false
+	}
+	for _, p := range l.Versions(source) {
+		v, err := version.NewVersion(p.Version)
+		if err == nil && (allowed == nil || allowed.Check(v)) {
+			best = p
+		}
+	}
+	return best, best != nil
+}
+
 // Module gives the interface of a module: sub is its folder below the top of
 // the package, "" for the top itself.
 func (l *Lock) Module(source, version, sub string) (*Module, bool) {

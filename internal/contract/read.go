@@ -36,7 +36,7 @@ func read(files []module.File) (*Module, diag.Findings) {
 	m := &Module{Variables: map[string]*Variable{}, Outputs: map[string]*Output{}}
 	var findings diag.Findings
 	// What an override file says comes last and wins.
-	slices.SortStableFunc(files, func(a, b module.File) int { return cmp.Compare(overrides(a.Name), overrides(b.Name)) })
+	slices.SortStableFunc(files, func(a, b module.File) int { return cmp.Compare(Overrides(a.Name), Overrides(b.Name)) })
 	own := module.ContentsOf(files)
 	for _, c := range own.Terraform {
 		m.Terraform = append(m.Terraform, c.Text)
@@ -65,9 +65,9 @@ func read(files []module.File) (*Module, diag.Findings) {
 	return m, findings
 }
 
-// overrides orders files: 1 for one that overrides others.
+// Overrides orders files: 1 for one that overrides others.
 // Source: https://developer.hashicorp.com/terraform/language/files/override
-func overrides(name string) int {
+func Overrides(name string) int {
 	base := filepath.Base(name)
 	for _, end := range []string{".json", ".tf", ".tofu"} {
 		base = strings.TrimSuffix(base, end)

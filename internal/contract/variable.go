@@ -24,7 +24,7 @@ var (
 func (r *reader) variable(m *Module, b *hcl.Block) {
 	name := b.Labels[0]
 	v := m.Variables[name]
-	if v == nil || overrides(r.file.Name) == 0 {
+	if v == nil || Overrides(r.file.Name) == 0 {
 		v = &Variable{Name: name, Type: cty.DynamicPseudoType, TypeExpr: "any", Nullable: true, Pos: diag.FromRange(b.DefRange)}
 		m.Variables[name] = v
 	}

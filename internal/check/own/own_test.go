@@ -92,7 +92,7 @@ func TestExpressions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			in, err := rule.Read(context.Background(), e, dir)
+			in, err := rule.Read(context.Background(), e, dir, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/terrace-cloud/terrace/internal/contract"
+	"github.com/terrace-cloud/terrace/internal/contract/infer"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"golang.org/x/sync/errgroup"
 )
@@ -24,9 +25,9 @@ type Input struct {
 	Texts     []*File     // other files of the estate and scripts of the repository; sorted by path
 	Workflows []*Workflow // .github/workflows; sorted by path
 
-	// Contracts gives the interfaces of the modules, local ones and those of
-	// Lock. They may be set after reading, before rules are asked.
-	Contracts *contract.Book
+	// Contracts gives the interfaces of the modules, local ones and those of the
+	// lock, and the types of their outputs.
+	Contracts *infer.Book
 	Lock      *contract.Lock
 
 	byPath  map[string]*File
@@ -36,12 +37,17 @@ type Input struct {
 }
 
 // Read gathers what rules look at: the files of an estate, and the workflows
-// and scripts of the repository around it.
-func Read(ctx context.Context, e *estate.Estate, top string) (*Input, error) {
-	in := &Input{Estate: e, Top: top, byPath: map[string]*File{}, readers: map[string][]*estate.Unit{}, facts: map[*estate.Unit]Facts{}}
-	if err := in.UseLock(contract.Path(top, "")); err != nil {
-		return nil, err
+// and scripts of the repository around it. modules are those of the lock at the
+// top where they are nil.
+func Read(ctx context.Context, e *estate.Estate, top string, modules *infer.Book) (*Input, error) {
+	if modules == nil {
+		lock, err := contract.Open(contract.Path(top, ""))
+		if err != nil {
+			return nil, err
+		}
+		modules = infer.NewBook(lock, nil)
 	}
+	in := &Input{Estate: e, Top: top, byPath: map[string]*File{}, readers: map[string][]*estate.Unit{}, facts: map[*estate.Unit]Facts{}, Contracts: modules, Lock: modules.Lock}
 	for _, u := range e.Units {
 		in.facts[u] = factsOf(u)
 		for _, r := range u.Reads {
@@ -85,14 +91,6 @@ func Read(ctx context.Context, e *estate.Estate, top string) (*Input, error) {
 		}
 	}
 	return in, nil
-}
-
-// UseLock takes the interfaces of modules from another lock than the one at the
-// top of the repository.
-func (in *Input) UseLock(path string) (err error) {
-	in.Lock, err = contract.Open(path)
-	in.Contracts = contract.NewBook(in.Lock)
-	return err
 }
 
 // File gives a file by its absolute path, nil when it is not part of the input.

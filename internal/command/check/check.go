@@ -159,7 +159,7 @@ func open(ctx context.Context, s *term.Streams, o options) (*run, error) {
 		debug.SetGCPercent(200)
 	}
 	var err error
-	if c.target, err = target.Open(ctx, o.settings, o.dirs, estate.Options{Env: os.LookupEnv, OpenEnv: true}); err != nil && !c.unitless() {
+	if c.target, err = target.Open(ctx, o.settings, o.dirs, target.Options{Options: estate.Options{Env: os.LookupEnv, OpenEnv: true}, Types: true}); err != nil && !c.unitless() {
 		return nil, err
 	}
 	if o.write && c.target.Settings.Baseline == "" {
@@ -203,13 +203,8 @@ func (c *run) unitless() bool {
 // ask puts the rules to the estate as it stands on disk.
 func (c *run) ask(ctx context.Context) (*check.Result, error) {
 	var err error
-	if c.input, err = rule.Read(ctx, c.target.Estate, c.target.Top); err != nil {
+	if c.input, err = rule.Read(ctx, c.target.Estate, c.target.Top, c.target.Modules); err != nil {
 		return nil, err
-	}
-	if named := c.target.Settings.Contracts; named != "" {
-		if err := c.input.UseLock(named); err != nil {
-			return nil, err
-		}
 	}
 	found, err := check.Run(ctx, c.input, c.rules, c.now())
 	if err != nil {

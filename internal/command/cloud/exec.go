@@ -70,7 +70,7 @@ func run(ctx context.Context, s *term.Streams, argv []string, o execOptions) err
 	}
 	var whole *estate.Estate // its units tell the account; a command may do without any
 	var units []*estate.Unit
-	if t, err := target.Open(ctx, o.settings, []string{wd}, estate.Options{}); err == nil {
+	if t, err := target.Open(ctx, o.settings, []string{wd}, target.Options{}); err == nil {
 		whole, units = t.Estate, t.Estate.Closure(t.Units)
 	} else if o.copy {
 		return err

@@ -28,7 +28,7 @@ type finder struct {
 // their states; without an estate there are none. A unit that is named must be
 // among them, or be the folder of a plain module.
 func (f *finder) estate(unit string) error {
-	t, err := target.Whole(f.ctx, f.flags, "", estate.Options{})
+	t, err := target.Whole(f.ctx, f.flags, "", target.Options{})
 	if err == nil {
 		for _, u := range t.Estate.Units {
 			if k := f.keeperOf(u); k.kept.Known() {

@@ -2,12 +2,11 @@ package cloud
 
 import (
 	"context"
-	"io"
 
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
-	"github.com/terrace-cloud/terrace/internal/rehearsal/realprov"
+	provided "github.com/terrace-cloud/terrace/internal/rehearsal/schemas"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
 )
 
@@ -38,15 +37,5 @@ func (s *schemas) ask() (*tfwire.Schemas, error) {
 	if tools == nil || tools.Provider.Path == "" {
 		return nil, append(l, &diag.Finding{Severity: diag.Error, Code: diag.Missing, Summary: "There is no AWS provider to ask"})
 	}
-	pool, err := realprov.Start(tools.Provider.Path, io.Discard)
-	if err != nil {
-		return nil, err
-	}
-	defer pool.Close()
-	var raw tfwire.Raw
-	if err := pool.Call(s.ctx, "GetSchema", []byte{}, &raw); err != nil {
-		return nil, err
-	}
-	defer raw.Free()
-	return tfwire.ParseSchemas(append([]byte(nil), raw.Bytes()...))
+	return provided.Of(s.ctx, tools.Provider.Path)
 }

@@ -6,8 +6,11 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/terrace-cloud/terrace/internal/command/target"
+	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/contract/locking"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
 
@@ -34,7 +37,8 @@ func newLock(s *term.Streams) *cobra.Command {
 		Use:   "lock [SOURCE...]",
 		Short: "Write the lock: get each module, hash it, and read its interface",
 		Long: `Writes terrace.lock.json for the modules that the estate uses, and says what changed
-in it. What the lock holds already is left as it is; other modules are taken from the
+in it. What the lock holds already is left as it is, but for types of outputs that were not
+known; other modules are taken from the
 mirror, the module store of this machine, or their registry. A module that cannot be
 had, or of which there is only a stand-in, is an error; the others are locked all the
 same. Git modules come from a mirror only, and are left out where there is none.
@@ -70,6 +74,7 @@ func runLock(ctx context.Context, s *term.Streams, o lockOptions) error {
 		return err
 	}
 	lo.Keep, lo.Prune, lo.Again = o.keep, o.prune, o.accept
+	told := w.schemas(ctx, &lo)
 	made, err := locking.Make(ctx, lo)
 	done(s)
 	if err != nil {
@@ -81,6 +86,7 @@ func runLock(ctx context.Context, s *term.Streams, o lockOptions) error {
 				Fix: "Make the folder writable, or free disk space.", Where: diag.Pos{File: w.path}}
 		}
 	}
+	made.Findings = append(made.Findings, append(told, untyped(made.Lock)...)...)
 	doc := lockDocument{Schema: "terrace.modules-lock/1", Lock: w.path, Modules: made.Changes, ExitCode: diag.CodeOf(made.Findings.Err()), Findings: made.Findings}
 	if o.json {
 		if doc.Findings == nil {
@@ -94,6 +100,37 @@ func runLock(ctx context.Context, s *term.Streams, o lockOptions) error {
 		err = &diag.Exit{Code: doc.ExitCode}
 	}
 	return err
+}
+
+// schemas tells the work what is known of the provider's types. Where nothing
+// is, the provider is asked that this machine has.
+func (w *work) schemas(ctx context.Context, lo *locking.Options) (told diag.Findings) {
+	store := target.Schemas()
+	if store.Empty() {
+		if tools, _ := engine.Find(ctx, engine.Config{Settings: &w.Settings, Top: w.Top, Offline: true}); tools != nil {
+			told = target.Remember(ctx, store, tools.Provider)
+		}
+	}
+	lo.Schemas = store
+	return told
+}
+
+// untyped tells of outputs whose types could be known, and are not.
+func untyped(l *contract.Lock) diag.Findings {
+	n := 0
+	for _, p := range l.Packages {
+		for _, f := range p.Folders {
+			if locking.Untyped(f.Module) {
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return diag.Findings{{Severity: diag.Note, Summary: fmt.Sprintf("%d %s no types for some outputs", n, plural(n, "module has", "modules have")),
+		Detail: "They are inferred from the module and the AWS provider, and one of them is not here.",
+		Fix:    "Run `terrace setup`, which brings the provider, and lock where the modules can be had: they get their types then."}}
 }
 
 var changeMarks = map[locking.ChangeKind]struct {

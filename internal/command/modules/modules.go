@@ -15,7 +15,6 @@ import (
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/contract/locking"
 	"github.com/terrace-cloud/terrace/internal/engine"
-	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/module"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
@@ -28,9 +27,13 @@ func New(s *term.Streams) *cobra.Command {
 		Long: `The lock, terrace.lock.json at the top of the repository, is committed. For each
 registry module that the estate uses, and the modules that those call, it holds the
 hash of the content at its version, and the interface: variables with type, default
-and validation, outputs, required providers. "terrace check" reads interfaces from
-it, so that nothing need be downloaded; "terrace rehearse" refuses a module whose
-content is another.
+and validation, outputs with the types that can be inferred, required providers.
+"terrace check" reads interfaces from it, so that nothing need be downloaded;
+"terrace rehearse" refuses a module whose content is another.
+
+Terraform declares no types of outputs: they are worked out from the text of the
+module and the schema of the AWS provider that is here. "any" stands for what cannot
+be known before a run.
 
 The hash is that of golang.org/x/mod/sumdb/dirhash ("h1:"): over the SHA-256 and the
 path of every file, sorted by path; modes do not count, a link counts by where it
@@ -61,7 +64,7 @@ type work struct {
 }
 
 func open(ctx context.Context, o options) (*work, error) {
-	t, err := target.Whole(ctx, o.settings, "", estate.Options{})
+	t, err := target.Whole(ctx, o.settings, "", target.Options{})
 	if err != nil {
 		return nil, err
 	}

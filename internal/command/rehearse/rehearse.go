@@ -99,7 +99,7 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 
 // Run rehearses and prints; the error carries the exit code.
 func Run(ctx context.Context, s *term.Streams, o options) error {
-	t, err := target.Open(ctx, o.settings, o.dirs, estate.Options{})
+	t, err := target.Open(ctx, o.settings, o.dirs, target.Options{})
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,8 @@ search of this machine.
 
 What is missing is installed into the user's cache (TERRACE_CACHE names another
 folder): Terragrunt, and OpenTofu where there is no engine, are built with Go, once,
-in some minutes; the AWS provider is downloaded by "terraform init".
+in some minutes; the AWS provider is downloaded by "terraform init". It is started
+once, offline, to tell its types: commands that run nothing know them then.
 
 Other commands do the same before they begin. Exit codes: 0 all is there, 3
 configuration, 4 something is missing, 130 interrupted.`,
@@ -93,6 +94,9 @@ func run(ctx context.Context, s *term.Streams, o options, dir string) error {
 		look = engine.Find
 	}
 	tools, found := look(ctx, c)
+	if !o.check {
+		found = append(found, target.Remember(ctx, target.Schemas(), tools.Provider)...)
+	}
 	p.close()
 
 	d := newDocument(tools, found)

@@ -52,6 +52,7 @@ type input struct {
 
 type hole struct {
 	Path string `json:"path"`
+	Type string `json:"type,omitempty"` // that it will have, as a variable declares it; absent where that is not known either
 	Why  string `json:"why"`
 }
 
@@ -96,11 +97,11 @@ func newDocument(v *viewer, p place.Place) *document {
 
 func (v *viewer) input(path []string, value cty.Value, where diag.Pos) input {
 	out := input{Name: strings.Join(path, "."), Known: value != cty.NilVal && value.IsWhollyKnown(), Where: where}
-	out.Value = v.plain(path, value, func(path []string, why string) {
+	out.Value = v.plain(path, value, func(path []string, x cty.Value, why string) {
 		if name := strings.Join(path, "."); why == "" {
 			out.Hidden = append(out.Hidden, name)
 		} else {
-			out.Unknown = append(out.Unknown, hole{name, why})
+			out.Unknown = append(out.Unknown, hole{name, typeOf(x), why})
 		}
 	})
 	return out

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/config"
-	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/estate/place"
@@ -64,9 +63,7 @@ func run(ctx context.Context, s *term.Streams, o options, name string) error {
 		return err
 	}
 	v := &viewer{t: t, unit: u, reveal: o.reveal}
-	if err := v.contract(); err != nil {
-		return err
-	}
+	v.module, _ = t.Modules.For(u) // a module that cannot be read says nothing here
 	if o.input != "" {
 		return showInput(s, v, o)
 	}
@@ -86,7 +83,9 @@ func run(ctx context.Context, s *term.Streams, o options, name string) error {
 // read finds the unit and evaluates it, with the outputs of a rehearsal where
 // they are wanted.
 func (o options) read(ctx context.Context, name string) (*target.Target, *estate.Unit, error) {
-	t, u, err := target.One(ctx, o.settings, name, target.Look)
+	with := target.Look
+	with.Types = true
+	t, u, err := target.One(ctx, o.settings, name, with)
 	if err != nil || !o.rehearsed {
 		return t, u, err
 	}
@@ -95,18 +94,6 @@ func (o options) read(ctx context.Context, name string) (*target.Target, *estate
 		return nil, nil, err
 	}
 	defer standing.Close()
-	with := target.Look
 	with.Outputs = standing.Outputs
 	return target.One(ctx, o.settings, name, with)
-}
-
-// contract reads the interface of the unit's module, where it is known: it says
-// which inputs are sensitive.
-func (v *viewer) contract() error {
-	lock, err := contract.Open(contract.Path(v.t.Top, v.t.Settings.Contracts))
-	if err != nil {
-		return err
-	}
-	v.module, _ = contract.NewBook(lock).For(v.unit) // a module that cannot be read says nothing here
-	return nil
 }

@@ -105,6 +105,15 @@ func (v *viewer) why(path []string) string {
 	return atRun(steps)
 }
 
+// typeOf gives the type that an unknown value will have, as a variable declares
+// it; "" where that is not known either.
+func typeOf(value cty.Value) string {
+	if value == cty.NilVal || value.Type() == cty.DynamicPseudoType {
+		return ""
+	}
+	return contract.TypeText(value.Type())
+}
+
 // named is how many units brief names.
 const named = 3
 
@@ -154,7 +163,11 @@ func (v *viewer) write(path []string, value cty.Value, indent string) string {
 	case v.hides(path, value):
 		return redact.Hidden
 	case !value.IsKnown():
-		return "(" + v.brief(path) + ")"
+		said := v.brief(path)
+		if t := typeOf(value); t != "" {
+			said += "; " + term.Shorten(t, 60)
+		}
+		return "(" + said + ")"
 	case value.Type().IsObjectType() || value.Type().IsMapType():
 		return v.block("{", "}", indent, each(value, func(k string, x cty.Value) string {
 			name := k
@@ -199,15 +212,15 @@ func each[T any](value cty.Value, do func(key string, x cty.Value) T) (out []T) 
 
 // plain gives a value as JSON has it: null for what is hidden or not known, which
 // is told to the function with its path.
-func (v *viewer) plain(path []string, value cty.Value, hole func(path []string, why string)) any {
+func (v *viewer) plain(path []string, value cty.Value, hole func(path []string, x cty.Value, why string)) any {
 	switch {
 	case value == cty.NilVal || value.IsNull():
 		return nil
 	case v.hides(path, value):
-		hole(path, "")
+		hole(path, value, "")
 		return nil
 	case !value.IsKnown():
-		hole(path, v.why(path))
+		hole(path, value, v.why(path))
 		return nil
 	case value.Type().IsObjectType() || value.Type().IsMapType():
 		out := map[string]any{}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/terrace-cloud/terrace/internal/estate"
 )
 
 // CompleteFolders completes arguments that are folders.
@@ -18,7 +17,7 @@ func CompleteUnit(c *cobra.Command, args []string, begun string) ([]string, cobr
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	t, err := Whole(c.Context(), nil, "", estate.Options{})
+	t, err := Whole(c.Context(), nil, "", Options{})
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/terrace-cloud/terrace/internal/config"
+	"github.com/terrace-cloud/terrace/internal/contract/infer"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
 )
@@ -20,16 +21,23 @@ type Target struct {
 	Settings config.Settings // terrace.yaml, the environment and the flags
 	Estate   *estate.Estate
 	Units    []*estate.Unit // those in the folders that were named, else all; sorted by path
+	Modules  *infer.Book    // interfaces of the modules in use; nil unless Options.Types
+}
+
+// Options say how an estate is read.
+type Options struct {
+	estate.Options
+	Types bool // outputs that are not known have the types that they will have
 }
 
 // Look is how commands read an estate that only look at it: a variable that this
 // environment lacks may be set where it runs, and is not known.
-var Look = estate.Options{OpenEnv: true}
+var Look = Options{Options: estate.Options{OpenEnv: true}}
 
 // Open reads the estate that the folders are in, and picks the units below
 // them. Without a folder it is the estate of the settings, else that around the
 // working folder.
-func Open(ctx context.Context, flags *config.Flags, dirs []string, o estate.Options) (*Target, error) {
+func Open(ctx context.Context, flags *config.Flags, dirs []string, o Options) (*Target, error) {
 	wd, err := os.Getwd()
 	if err != nil {
 		return nil, err
@@ -45,7 +53,13 @@ func Open(ctx context.Context, flags *config.Flags, dirs []string, o estate.Opti
 			return nil, err
 		}
 	}
-	if t.Estate, err = estate.Load(ctx, load, o); err != nil {
+	if o.Types {
+		if t.Modules, err = t.book(); err != nil {
+			return nil, err
+		}
+		o.OutputTypes = t.Modules.Outputs
+	}
+	if t.Estate, err = estate.Load(ctx, load, o.Options); err != nil {
 		return nil, err
 	}
 	if t.Settings.File == "" { // no repository was found from there: the root of the estate may be in one
@@ -53,13 +67,18 @@ func Open(ctx context.Context, flags *config.Flags, dirs []string, o estate.Opti
 		if t.Settings, err = flags.Load(t.Top); err != nil {
 			return nil, err
 		}
+		if o.Types {
+			if t.Modules, err = t.book(); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return t, t.pick(folders, dirs)
 }
 
 // Whole reads the whole estate: that of the settings, else that around dir, or
 // around the working folder where dir is "".
-func Whole(ctx context.Context, flags *config.Flags, dir string, o estate.Options) (*Target, error) {
+func Whole(ctx context.Context, flags *config.Flags, dir string, o Options) (*Target, error) {
 	var dirs []string
 	if dir != "" {
 		root, err := estate.FindRoot(dir)

@@ -16,7 +16,7 @@ import (
 
 // One reads the whole estate and finds the unit that a name means: a path in
 // the estate, the end of one that no other unit has, a folder, or ".".
-func One(ctx context.Context, flags *config.Flags, name string, o estate.Options) (*Target, *estate.Unit, error) {
+func One(ctx context.Context, flags *config.Flags, name string, o Options) (*Target, *estate.Unit, error) {
 	dir := ""
 	if abs, err := filepath.Abs(name); err == nil {
 		if fi, err := os.Stat(abs); err == nil { // a folder, or a file in it

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/hashicorp/go-version"
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
@@ -192,27 +191,6 @@ func warnings(err error, unit string) (out diag.Findings) {
 		out = append(out, &c)
 	}
 	return out
-}
-
-// held gives the package of a lock for a use: the version that it names, or the
-// newest that its constraint allows.
-func held(l *contract.Lock, s module.Source) (*contract.Package, bool) {
-	source, _ := contract.Key(s)
-	if s.Kind == module.GitKind || s.Version != "" {
-		return l.Find(source, contract.Version(s))
-	}
-	var best *contract.Package
-	allowed, err := version.NewConstraint(s.Constraint)
-	if strings.TrimSpace(s.Constraint) != "" && err != nil {
-		return nil, false
-	}
-	for _, p := range l.Versions(source) {
-		v, err := version.NewVersion(p.Version)
-		if err == nil && (allowed == nil || allowed.Check(v)) {
-			best = p
-		}
-	}
-	return best, best != nil
 }
 
 // sourceOf gives a package as a source, to look for it.

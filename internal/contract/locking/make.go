@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/terrace-cloud/terrace/internal/contract"
+	"github.com/terrace-cloud/terrace/internal/contract/infer"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/module"
@@ -17,10 +18,11 @@ type Options struct {
 	Estate   *estate.Estate
 	Resolver *module.Resolver // where modules come from; for Make it holds them to the old lock
 	Old      *contract.Lock
-	Keep     []string     // sources that the lock shall hold though no unit uses them
-	Prune    bool         // forget what was kept before
-	Again    bool         // read every module again, also those that the lock holds
-	Progress func(string) // told before something that takes time; may be nil
+	Keep     []string      // sources that the lock shall hold though no unit uses them
+	Prune    bool          // forget what was kept before
+	Again    bool          // read every module again, also those that the lock holds
+	Schemas  infer.Schemas // for the types of outputs; nil where no provider is known
+	Progress func(string)  // told before something that takes time; may be nil
 }
 
 // Made is a lock and how it came about.
@@ -36,6 +38,7 @@ type Made struct {
 // error is for a run that was ended.
 func Make(ctx context.Context, o Options) (*Made, error) {
 	m := &maker{Options: o, ctx: ctx, lock: &contract.Lock{}, roots: map[*contract.Package]module.Resolved{}}
+	m.inferrer = infer.New(o.Schemas, m.remote)
 	w := newWalk(ctx, m.get)
 	m.walk = w
 	if err := w.estate(o.Estate); err != nil {
@@ -57,6 +60,9 @@ type maker struct {
 	walk  *walk
 	lock  *contract.Lock
 	roots map[*contract.Package]module.Resolved // packages that were looked for
+
+	inferrer *infer.Inferrer
+	absent   bool // a module was looked for to add types, and is not here
 }
 
 // get gives the package of a use in the new lock, with the folder in question.
@@ -68,8 +74,9 @@ func (m *maker) get(u use) (*contract.Package, error) {
 		return nil, nil
 	}
 	if !m.Again {
-		if old, ok := held(m.Old, u.source); ok {
+		if old, ok := m.Old.Held(u.source); ok {
 			if f, ok := folderOf(old, u.source.Sub); ok {
+				f = m.retyped(u, old, f)
 				f.Kept = u.kept
 				return m.add(source, old.Version, old.Hash, f), nil
 			}
@@ -79,7 +86,7 @@ func (m *maker) get(u use) (*contract.Package, error) {
 	if err != nil {
 		return nil, m.missing(u, err)
 	}
-	f, err := read(res, source)
+	f, err := m.read(res, source)
 	if err != nil {
 		return nil, m.walk.fault(err, u.pos, u.unit)
 	}
@@ -93,7 +100,7 @@ func (m *maker) get(u use) (*contract.Package, error) {
 func (m *maker) resolve(u use) (module.Resolved, error) {
 	s := u.source
 	if s.Kind == module.RegistryKind && s.Version == "" {
-		if old, ok := held(m.Old, s); ok {
+		if old, ok := m.Old.Held(s); ok {
 			s.Version = old.Version // the version that was chosen before stays
 		}
 	}
@@ -200,15 +207,17 @@ func (m *maker) takeOver() {
 }
 
 // read takes the interface of a module that was found.
-func read(res module.Resolved, source string) (contract.Folder, error) {
+func (m *maker) read(res module.Resolved, source string) (contract.Folder, error) {
 	dir := filepath.Join(res.Root, filepath.FromSlash(res.Sub))
-	m, err := contract.Read(dir)
+	c, err := contract.Read(dir)
 	if err != nil {
 		return contract.Folder{}, err
 	}
-	m.Source, m.Version, m.Sub, m.Dir = source, res.Version, res.Sub, ""
+	c.Source, c.Version, c.Sub, c.Dir = source, res.Version, res.Sub, ""
 	files, err := module.HashFiles(dir)
-	return contract.Folder{Module: m, Files: files}, err
+	f := contract.Folder{Module: c, Files: files}
+	m.typed(f, dir)
+	return f, err
 }
 
 func folderOf(p *contract.Package, sub string) (contract.Folder, bool) {

@@ -98,7 +98,7 @@ func (v *verifier) add(p *contract.Package, s Status) {
 func (v *verifier) uses(ctx context.Context) error {
 	w := newWalk(ctx, nil)
 	w.get = func(u use) (*contract.Package, error) {
-		p, ok := held(v.Old, u.source)
+		p, ok := v.Old.Held(u.source)
 		if ok {
 			if _, ok = p.Module(u.source.Sub); ok {
 				return p, nil
@@ -192,7 +192,7 @@ func (v *verifier) caches() map[*contract.Package][]cached {
 		if err != nil || s.Kind == module.LocalKind || u.Source.Raw == "" {
 			continue
 		}
-		p, ok := held(v.Old, s)
+		p, ok := v.Old.Held(s)
 		if !ok {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
@@ -102,38 +103,53 @@ func (s *stage) typed(d Dependency) cty.Value {
 	if s.e.opts.OutputTypes == nil || d.ConfigPath == "" || s.t.Kind(d.ConfigPath) != tree.Dir {
 		return cty.DynamicVal
 	}
-	types, ok := s.e.opts.OutputTypes(d.ConfigPath, s.e.sourceOf(s.t, DefaultFile(s.t, d.ConfigPath)))
-	if !ok {
+	file := DefaultFile(s.t, d.ConfigPath)
+	if v, ok := s.e.typed.Load(file); ok {
+		return v.(cty.Value)
+	}
+	if slices.Contains(s.t.stack, file) { // units that need one another
 		return cty.DynamicVal
 	}
-	out := make(map[string]cty.Value, len(types))
-	for name, t := range types {
-		out[name] = cty.UnknownVal(t)
+	v := cty.DynamicVal
+	if source, ok := s.e.sourceOf(s.t, file); ok {
+		if types, ok := s.e.opts.OutputTypes(d.ConfigPath, source); ok {
+			out := make(map[string]cty.Value, len(types))
+			for name, t := range types {
+				out[name] = cty.UnknownVal(t)
+			}
+			v = cty.ObjectVal(out)
+		}
 	}
-	return cty.ObjectVal(out)
+	s.e.typed.Store(file, v)
+	return v
 }
 
 // sourceOf gives the source of the unit with that configuration file; "" where
-// it has none, or only a run can tell.
-func (e *Evaluator) sourceOf(t *trace, file string) string {
-	if src, ok := e.sources.Load(file); ok {
-		return src.(string)
-	}
-	if slices.Contains(t.stack, file) { // units that need one another
-		return ""
-	}
+// it has none, false where only a run can tell, or where more than a module may
+// give its outputs.
+func (e *Evaluator) sourceOf(t *trace, file string) (src string, ok bool) {
 	s := e.stage(newTrace(e, file, append(slices.Clone(t.stack), file)), file, file, nil)
-	src := ""
+	ok = true
 	for _, from := range s.precedence() {
 		from.dependency = cty.DynamicVal
 		for b := range from.file.body.of("terraform") {
-			if _, there := b.attrs["source"]; there && src == "" {
-				src, _ = get(from.frame, &b.body, "source", asString)
+			if _, there := b.attrs["source"]; there && src == "" && ok {
+				src, ok = get(from.frame, &b.body, "source", asString)
+			}
+		}
+		for b := range from.file.body.of("generate") {
+			if a, there := b.attrs["contents"]; there {
+				text, known := from.quick(a.expr)
+				ok = ok && (!known || !declares(text))
 			}
 		}
 	}
-	e.sources.Store(file, src)
-	return src
+	return src, ok
+}
+
+// declares tells whether a text has an output.
+func declares(text cty.Value) bool {
+	return text.Type() == cty.String && text.IsKnown() && !text.IsNull() && strings.Contains(text.AsString(), "output \"")
 }
 
 // precedence gives the files that a configuration is merged of, the one that

@@ -51,7 +51,7 @@ type Evaluator struct {
 	parsed  sync.Map                                           // name NUL content of a unit's file -> func() *parsed
 	read    sync.Map                                           // path -> *reading
 	found   sync.Map                                           // folder NUL name -> path or ""
-	sources sync.Map                                           // configuration file -> string, its source
+	typed   sync.Map                                           // configuration file -> cty.Value, its outputs as far as their types are known
 	doubt   func(fr *frame, x hcl.Expression, quick cty.Value) // for tests: what was evaluated quickly
 	adopted map[string]*Component                              // by folder
 }

@@ -69,7 +69,7 @@ func input(t *testing.T, src []byte) *rule.Input {
 	if err := os.WriteFile(filepath.Join(dir, rule.AlertsFile), src, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	in, err := rule.Read(t.Context(), &estate.Estate{Root: dir}, dir)
+	in, err := rule.Read(t.Context(), &estate.Estate{Root: dir}, dir, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // Rules lists the rules of the family.
-var Rules = []*rule.Rule{unknown, unknownAttribute, missing, wrongType, validation, sensitive, unknownOutput, unknownMock}
+var Rules = []*rule.Rule{unknown, unknownAttribute, missing, wrongType, validation, sensitive, unknownOutput, outputAttribute, unknownMock}
 
 const variablesLink = "https://developer.hashicorp.com/terraform/language/values/variables"
 

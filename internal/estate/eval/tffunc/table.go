@@ -49,7 +49,7 @@ var table = []Entry{
 	{"base64sha256", "own", hashes["base64sha256"].text()},
 	{"base64sha512", "own", hashes["base64sha512"].text()},
 	{"basename", "own", basename},
-	{"bcrypt", "unknown", unknown(cty.String)},
+	{"bcrypt", "unknown", Unknown(cty.String)},
 	{"can", "hcl", tryfunc.CanFunc},
 	{"ceil", "cty", stdlib.CeilFunc},
 	{"chomp", "cty", stdlib.ChompFunc},
@@ -97,7 +97,7 @@ var table = []Entry{
 	{"regexall", "cty", stdlib.RegexAllFunc},
 	{"replace", "own", replace},
 	{"reverse", "cty", stdlib.ReverseListFunc},
-	{"rsadecrypt", "unknown", unknown(cty.String)},
+	{"rsadecrypt", "unknown", Unknown(cty.String)},
 	{"sensitive", "own", sensitive},
 	{"setintersection", "cty", stdlib.SetIntersectionFunc},
 	{"setproduct", "cty", stdlib.SetProductFunc},
@@ -116,7 +116,7 @@ var table = []Entry{
 	{"textdecodebase64", "own", textDecodeBase64},
 	{"textencodebase64", "own", textEncodeBase64},
 	{"timeadd", "cty", stdlib.TimeAddFunc},
-	{"timestamp", "unknown", unknown(cty.String)},
+	{"timestamp", "unknown", Unknown(cty.String)},
 	{"title", "cty", stdlib.TitleFunc},
 	{"tobool", "own", to(cty.Bool)},
 	{"tolist", "own", to(cty.List(cty.DynamicPseudoType))},
@@ -132,7 +132,7 @@ var table = []Entry{
 	{"try", "hcl", tryfunc.TryFunc},
 	{"upper", "cty", stdlib.UpperFunc},
 	{"urlencode", "own", urlEncode},
-	{"uuid", "unknown", unknown(cty.String)},
+	{"uuid", "unknown", Unknown(cty.String)},
 	{"uuidv5", "own", uuidV5},
 	{"values", "cty", stdlib.ValuesFunc},
 	{"yamldecode", "yaml", ctyyaml.YAMLDecodeFunc},
@@ -140,8 +140,8 @@ var table = []Entry{
 	{"zipmap", "cty", stdlib.ZipmapFunc},
 }
 
-// unknown makes a function that takes anything and gives an unknown value.
-func unknown(t cty.Type) function.Function {
+// Unknown makes a function that takes anything and gives an unknown value.
+func Unknown(t cty.Type) function.Function {
 	return function.New(&function.Spec{
 		VarParam: &function.Parameter{Name: "arguments", Type: cty.DynamicPseudoType, AllowNull: true, AllowUnknown: true, AllowDynamicType: true},
 		Type:     function.StaticReturnType(t),
