@@ -147,7 +147,7 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	}
 	var around []*estate.Unit
 	if o.destroy {
-		w, err := target.Whole(ctx, o.settings, t.Estate.Root, estate.Options{})
+		w, err := target.Whole(ctx, o.settings, t.Estate.Root, target.Options{})
 		if err != nil {
 			return err
 		}
