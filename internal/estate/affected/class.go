@@ -36,7 +36,7 @@ var classes = []struct {
 	{Contract, regexp.MustCompile(`(^|/)(terrace\.lock(\.json|\.hcl|\.yaml)?|contracts?\.lock(\.json)?|contracts/.*\.json)$`), "the interfaces that modules are held to: nothing is applied differently; `terrace check` and `terrace modules verify` judge with it"},
 	{Tool, regexp.MustCompile(`(^|/)terrace\.ya?ml$`), "Terrace's own settings: nothing is applied differently"},
 	{Tool, regexp.MustCompile(versionFiles), "other programs, or other versions of them, may run every unit below this folder"},
-	{Workflow, regexp.MustCompile(`^(\.github/(workflows|actions)/|\.gitlab-ci|\.gitlab/ci/|\.circleci/|azure-pipelines|\.azure-pipelines/|bitbucket-pipelines\.yml$|Jenkinsfile|atlantis\.ya?ml$|\.buildkite/|\.spacelift/|digger\.ya?ml$)|(^|/)action\.ya?ml$`), "how changes are planned and applied: no unit changes, but the next run is another one, with its credentials"},
+	{Workflow, regexp.MustCompile(`^(\.github/(workflows|actions|pipeline|scripts)/|\.gitlab-ci|\.gitlab/ci/|\.circleci/|azure-pipelines|\.azure-pipelines/|bitbucket-pipelines\.yml$|Jenkinsfile|atlantis\.ya?ml$|\.buildkite/|\.spacelift/|digger\.ya?ml$)|(^|/)action\.ya?ml$`), "how changes are planned and applied: no unit changes, but the next run is another one, with its credentials"},
 	{Stack, regexp.MustCompile(`(^|/)terragrunt\.(stack|values|autoinclude)\.hcl$`), ""},
 	{Configuration, regexp.MustCompile(`\.hcl(\.json)?$`), ""},
 	{Module, regexp.MustCompile(`\.(tf|tofu|tfvars)(\.json)?$`), ""},
