@@ -174,13 +174,14 @@ func (l *loader) load(ctx context.Context, dirs []string) error {
 // unit evaluates one folder. A fault of ours must not take the other units
 // along, so that a panic becomes a finding too.
 func (l *loader) unit(dir string) (u *Unit) {
-	w := memo.NewWitness(l.view, l.questions)
-	u = &Unit{Dir: dir, File: eval.DefaultFile(w, dir), eval: l.eval}
+	u = &Unit{Dir: dir, File: eval.DefaultFile(l.view, dir), eval: l.eval}
 	if l.session != nil {
 		if o, ok := l.session.Get(dir); ok {
 			return o.unit(u)
 		}
 	}
+	w := memo.NewWitness(l.view, l.questions)
+	eval.DefaultFile(w, dir) // which is a question too
 	if l.stacks != nil {
 		if c := l.stacks.byDir[dir]; c != nil {
 			u.Generated = &Generated{Name: c.Name, Block: c.Pos, From: c.From}
@@ -205,8 +206,9 @@ func (l *loader) unit(dir string) (u *Unit) {
 	l.sources(w, u, c.Reads)
 	if l.session != nil {
 		o := outlineOf(u)
-		l.session.Put(dir, o, w.Asked)
-		return o.unit(&Unit{Dir: dir, File: u.File, eval: l.eval})
+		l.session.Put(dir, o, w.Asked())
+		*u = Unit{Dir: dir, File: u.File, eval: l.eval}
+		return o.unit(u)
 	}
 	return u
 }

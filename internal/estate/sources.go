@@ -95,7 +95,7 @@ func (l *loader) module(w *memo.Witness, dir string, into map[string]bool, all b
 		own := memo.NewWitness(l.view, l.questions)
 		set := map[string]bool{}
 		walk(own, dir, set, all, map[string]bool{})
-		m = &module{files: slices.Collect(maps.Keys(set)), asked: own.Asked}
+		m = &module{files: slices.Collect(maps.Keys(set)), asked: own.Asked()}
 		l.mu.Lock()
 		l.modules[key] = m
 		l.mu.Unlock()
@@ -110,7 +110,7 @@ func (l *loader) module(w *memo.Witness, dir string, into map[string]bool, all b
 // that found them.
 type module struct {
 	files []string
-	asked map[int32]bool
+	asked []int32
 }
 
 func walk(in *memo.Witness, dir string, into map[string]bool, all bool, seen map[string]bool) {

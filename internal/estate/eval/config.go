@@ -39,7 +39,7 @@ type Config struct {
 
 	// Asked are the numbers of the questions that were put, where
 	// [Options.Questions] numbers them.
-	Asked map[int32]bool
+	Asked []int32
 
 	terraform, errors bool // there is such a block
 }

@@ -50,7 +50,7 @@ type Evaluator struct {
 	files   sync.Map                                           // path -> func() *file
 	parsed  sync.Map                                           // name NUL content of a unit's file -> func() *parsed
 	read    sync.Map                                           // path -> *reading
-	found   sync.Map                                           // folder NUL name -> path or ""
+	found   sync.Map                                           // folder NUL name -> *lookup
 	typed   sync.Map                                           // configuration file -> cty.Value, its outputs as far as their types are known
 	doubt   func(fr *frame, x hcl.Expression, quick cty.Value) // for tests: what was evaluated quickly
 	adopted map[string]*Component                              // by folder
@@ -109,24 +109,36 @@ func shapeOf(path string) *shape {
 	return unitShape
 }
 
-// find looks for name in dir and the folders above it; "" when it is nowhere.
-func (e *Evaluator) find(dir, name string) string {
+// lookup is what looking for a file from a folder upwards gave, and the
+// questions that were put.
+type lookup struct {
+	path  string // "" when it is nowhere
+	asked []int32
+}
+
+// find looks for a file in a folder and those above it; with no name, for the
+// configuration of a unit.
+func (e *Evaluator) find(dir, name string) *lookup {
 	key := dir + "\x00" + name
-	if p, ok := e.found.Load(key); ok {
-		return p.(string)
+	if l, ok := e.found.Load(key); ok {
+		return l.(*lookup)
 	}
-	p := filepath.Join(dir, name)
+	w := memo.NewWitness(e.view, e.opts.Questions)
+	l := &lookup{path: filepath.Join(dir, name)}
 	if name == "" {
-		p = DefaultFile(e.view, dir)
+		l.path = DefaultFile(w, dir)
 	}
-	if e.view.Kind(p) == tree.None {
-		p = ""
+	if w.Kind(l.path) == tree.None {
+		l.path = ""
 		if up := filepath.Dir(dir); up != dir {
-			p = e.find(up, name)
+			above := e.find(up, name)
+			l.path = above.path
+			w.Join(above.asked)
 		}
 	}
-	e.found.Store(key, p)
-	return p
+	l.asked = w.Asked()
+	e.found.Store(key, l)
+	return l
 }
 
 // The names of files that Terragrunt knows.

@@ -19,7 +19,7 @@ type reading struct {
 	runCmds  []diag.Pos
 	findings diag.Findings
 	personal bool
-	asked    map[int32]bool
+	asked    []int32
 }
 
 func readConfig(fr *frame) function.Function {
@@ -69,7 +69,7 @@ func (fr *frame) read(path string) (cty.Value, error) {
 	default:
 		r.value = fr.e.config(t, path).Object()
 	}
-	r.reads, r.runCmds, r.findings, r.personal, r.asked = t.sortedReads(), t.runCmds, t.findings, t.personal, t.Asked
+	r.reads, r.runCmds, r.findings, r.personal, r.asked = t.sortedReads(), t.runCmds, t.findings, t.personal, t.Asked()
 	if !r.personal {
 		fr.e.read.Store(path, r)
 	}

@@ -41,7 +41,7 @@ type Component struct {
 	raw   *block
 	auto  *block // what is laid over it; nil when nothing is
 	reads []string
-	asked map[int32]bool
+	asked []int32
 }
 
 // Stack evaluates a stack file.
@@ -72,7 +72,7 @@ func (e *Evaluator) Stack(path string) *Stack {
 	}
 	out.Findings, out.locals = t.findings, s.locals()
 	for _, c := range out.Components {
-		c.reads, c.asked = t.sortedReads(), t.Asked
+		c.reads, c.asked = t.sortedReads(), t.Asked()
 	}
 	return out
 }

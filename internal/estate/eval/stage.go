@@ -22,7 +22,7 @@ type stage struct {
 func (e *Evaluator) Config(path string) *Config {
 	t := newTrace(e, path, []string{path})
 	c := e.config(t, path)
-	c.Reads, c.RunCmds, c.Findings, c.Asked = t.sortedReads(), t.runCmds, t.findings, t.Asked
+	c.Reads, c.RunCmds, c.Findings, c.Asked = t.sortedReads(), t.runCmds, t.findings, t.Asked()
 	return c
 }
 

@@ -1,11 +1,6 @@
 package eval
 
-import (
-	"path/filepath"
-	"strings"
-
-	"github.com/terrace-cloud/terrace/internal/estate/memo"
-)
+import "github.com/terrace-cloud/terrace/internal/estate/memo"
 
 // ReadFile reads a file, which then counts as read.
 func (t *trace) ReadFile(path string) ([]byte, error) {
@@ -19,26 +14,12 @@ func (t *trace) ReadFile(path string) ([]byte, error) {
 // Read counts a file as read of which only the name was asked for.
 func (t *trace) Read(path string) { t.reads[t.Origin(path)] = true }
 
-// find looks for a file in a folder and those above it; see [Evaluator.find].
+// find gives the nearest file of a name, in a folder or above it; "" when there
+// is none. See [Evaluator.find].
 func (t *trace) find(dir, name string) string {
-	found := t.e.find(dir, name)
-	if !t.Noting() {
-		return found
-	}
-	names, last := []string{name}, filepath.Clean(strings.TrimSuffix(found, name))
-	if name == "" {
-		names, last = []string{unitJSON, unitFile}, filepath.Dir(found)
-	}
-	for {
-		for _, n := range names {
-			t.Ask(memo.Leads, filepath.Join(dir, n))
-		}
-		up := filepath.Dir(dir)
-		if up == dir || found != "" && dir == last {
-			return found
-		}
-		dir = up
-	}
+	l := t.e.find(dir, name)
+	t.Join(l.asked)
+	return l.path
 }
 
 // env gives an environment variable.

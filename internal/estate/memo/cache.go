@@ -103,11 +103,11 @@ func (s *Session[T]) true(facts []fact, n int32) bool {
 	return h.yes
 }
 
-// Put keeps a result and what was asked to make it.
-func (s *Session[T]) Put(key string, v T, asked map[int32]bool) {
-	r := &result[T]{Value: v, Facts: make([]int32, 0, len(asked)), Day: today()}
-	for q := range asked {
-		r.Facts = append(r.Facts, s.fact(q))
+// Put keeps a result and the numbers of what was asked to make it.
+func (s *Session[T]) Put(key string, v T, asked []int32) {
+	r := &result[T]{Value: v, Facts: make([]int32, len(asked)), Day: today()}
+	for i, q := range asked {
+		r.Facts[i] = s.fact(q)
 	}
 	slices.Sort(r.Facts)
 	c := s.cache

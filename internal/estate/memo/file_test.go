@@ -33,7 +33,7 @@ func saved(file, word string) error {
 	c := Open[string](file, "test")
 	q := &Questions{}
 	w := World{View: tree.NewView(nil)}
-	c.In(w, q).Put("key", strings.Repeat(word+" ", 200_000), map[int32]bool{q.Number(Leads, file+".none"): true})
+	c.In(w, q).Put("key", strings.Repeat(word+" ", 200_000), []int32{q.Number(Leads, file+".none")})
 	return c.Save()
 }
 

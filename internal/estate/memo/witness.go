@@ -2,7 +2,7 @@ package memo
 
 import (
 	"io/fs"
-	"maps"
+	"slices"
 
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 )
@@ -11,31 +11,29 @@ import (
 // goroutine.
 type Witness struct {
 	*tree.View
-	Asked     map[int32]bool // numbers of questions; nil where nobody wants to know
+	asked     []int32 // numbers of questions, as they were put
 	questions *Questions
 }
 
 // NewWitness makes a witness; with no questions it notes nothing.
-func NewWitness(v *tree.View, q *Questions) *Witness {
-	w := &Witness{View: v, questions: q}
-	if q != nil {
-		w.Asked = map[int32]bool{}
-	}
-	return w
-}
-
-// Noting tells whether questions are noted.
-func (w *Witness) Noting() bool { return w.questions != nil }
+func NewWitness(v *tree.View, q *Questions) *Witness { return &Witness{View: v, questions: q} }
 
 // Ask notes a question.
 func (w *Witness) Ask(k Kind, name string) {
 	if w.questions != nil {
-		w.Asked[w.questions.Number(k, name)] = true
+		w.asked = append(w.asked, w.questions.Number(k, name))
 	}
 }
 
+// Asked gives the numbers of the questions that were put, each once.
+func (w *Witness) Asked() []int32 {
+	slices.Sort(w.asked)
+	w.asked = slices.Compact(w.asked)
+	return slices.Clip(w.asked)
+}
+
 // Join notes what another one noted.
-func (w *Witness) Join(asked map[int32]bool) { maps.Copy(w.Asked, asked) }
+func (w *Witness) Join(asked []int32) { w.asked = append(w.asked, asked...) }
 
 // ReadFile reads a file.
 func (w *Witness) ReadFile(path string) ([]byte, error) {

@@ -1,11 +1,13 @@
 package tree
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -95,6 +97,25 @@ func TestCommitIsTheTree(t *testing.T) {
 	}
 	if _, err := v.ReadFile(filepath.Join(dir, "loop")); err == nil {
 		t.Error("a circle of links is read")
+	}
+}
+
+// TestCommitIsNotTheWorkTree reads files that say something else on disk.
+func TestCommitIsNotTheWorkTree(t *testing.T) {
+	t.Parallel()
+	dir := repository(t, map[string]string{"same": "1\n", "edited": "1\n", "swapped": "1\n", "fifo": "1\n"})
+	err := os.WriteFile(filepath.Join(dir, "edited"), []byte("2\n"), 0o644)
+	for _, name := range []string{"swapped", "fifo"} {
+		err = errors.Join(err, os.Remove(filepath.Join(dir, name)))
+	}
+	if err = errors.Join(err, os.Mkdir(filepath.Join(dir, "swapped"), 0o755), syscall.Mkfifo(filepath.Join(dir, "fifo"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	c := open(t, dir)
+	for _, name := range []string{"same", "edited", "swapped", "fifo"} {
+		if b, err := c.ReadFile(filepath.Join(dir, name)); string(b) != "1\n" {
+			t.Errorf("%s: %q, %v", name, b, err)
+		}
 	}
 }
 
