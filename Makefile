@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X github.com/terrace-cloud/terrace/internal/command/version.Ve
 
 N ?= 10
 
-.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle oracle-estate chaos scan scan-modules scan-workflows lint cross bench bench-rehearsal
+.PHONY: help build tools rehearse rehearse-all rehearse-init rehearse-real rehearse-roots rehearse-tofu test breadth oracle oracle-estate oracle-types chaos scan scan-modules scan-workflows lint cross bench bench-rehearsal
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -58,6 +58,12 @@ FOLDERS ?= infrastructure/dev/eu-central-1/network,infrastructure/dev/eu-central
 
 oracle-estate: tools ## the evaluator against terragrunt render where a rehearsal stands: FOLDERS=DIR,DIR... of this estate
 	eval "$$(bin/terrace setup --exports)" && $(GO) test -count 1 -timeout 0 -v ./test/oracle -folders "$(FOLDERS)" -update
+
+# The units whose outputs oracle-types looks at.
+TYPED ?= infrastructure/dev/eu-central-1/network/vpc,infrastructure/dev/eu-central-1/network/security-groups,infrastructure/dev/eu-central-1/security/kms,infrastructure/dev/eu-central-1/storage/s3-logs
+
+oracle-types: tools ## inferred types of outputs against those in the states of a rehearsal: TYPED=DIR,DIR... of this estate, MIRROR=DIR of real modules
+	eval "$$(bin/terrace setup --exports)" && $(GO) test -count 1 -timeout 0 -v -run TestOutputTypes ./test/oracle -typed "$(TYPED)" $(if $(MIRROR),-mirror "$(abspath $(MIRROR))")
 
 chaos: tools ## kill rehearsals at random moments, N times (10)
 	eval "$$(bin/terrace setup --exports)" && TERRACE_CHAOS=$(N) $(GO) test -count 1 -run TestKilledRunsResume -timeout 0 -v ./test/chaos
