@@ -2,6 +2,7 @@ package inputs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/check/rule"
@@ -17,9 +18,9 @@ var unknownAttribute = &rule.Rule{
 	Link:     "https://developer.hashicorp.com/terraform/language/expressions/type-constraints#conversion-of-complex-types",
 	Unit: func(p *rule.Pass, u *estate.Unit) {
 		for _, g := range givens(p, u) {
-			dropped(g.input.Value, g.to.Type, []string{g.name}, func(path []string, t cty.Type) {
+			dropped(g.input.Value, g.to.Type, []string{g.name}, func(path []string, v cty.Value, t cty.Type) {
 				at := u.InputPos(path...)
-				if at.IsZero() {
+				if at.IsZero() || !v.IsKnown() && at == unwritten(u, path[:len(path)-1]) { // all that another unit gives, handed over as it is
 					return
 				}
 				name := path[len(path)-1]
@@ -30,8 +31,12 @@ var unknownAttribute = &rule.Rule{
 	},
 }
 
+// unwritten gives the place that is told for an attribute which is written
+// nowhere by itself.
+func unwritten(u *estate.Unit, path []string) diag.Pos { return u.InputPos(append(slices.Clone(path), "")...) }
+
 // dropped visits the attributes of a value that its type does not have.
-func dropped(v cty.Value, t cty.Type, path []string, visit func(path []string, t cty.Type)) {
+func dropped(v cty.Value, t cty.Type, path []string, visit func(path []string, v cty.Value, t cty.Type)) {
 	if v == cty.NilVal {
 		return
 	}
@@ -47,7 +52,7 @@ func dropped(v cty.Value, t cty.Type, path []string, visit func(path []string, t
 			k, x := it.Element()
 			name := k.AsString()
 			if !t.HasAttribute(name) {
-				visit(down(name), t)
+				visit(down(name), x, t)
 				continue
 			}
 			dropped(x, t.AttributeType(name), down(name), visit)
