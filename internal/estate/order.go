@@ -3,6 +3,7 @@ package estate
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,13 +12,15 @@ import (
 )
 
 // edges gives the dependencies of a unit that are on and lead to a unit.
-func (e *Estate) edges(u *Unit) (out []Dependency) {
-	for _, d := range u.Dependencies {
-		if d.Enabled && d.Target != "" && e.byPath[d.Target] != nil {
-			out = append(out, d)
+func (e *Estate) edges(u *Unit) iter.Seq[*Dependency] {
+	return func(yield func(*Dependency) bool) {
+		for i := range u.Dependencies {
+			d := &u.Dependencies[i]
+			if d.Enabled && d.Target != "" && e.byPath[d.Target] != nil && !yield(d) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // Closure gives the units and, transitively, those that they need, sorted by
@@ -30,7 +33,7 @@ func (e *Estate) Closure(units []*Unit) []*Unit {
 			return
 		}
 		seen[u] = true
-		for _, d := range e.edges(u) {
+		for d := range e.edges(u) {
 			visit(e.byPath[d.Target])
 		}
 	}
@@ -45,7 +48,7 @@ func (e *Estate) Closure(units []*Unit) []*Unit {
 func (e *Estate) Dependents(u *Unit) []*Unit {
 	back := map[string][]*Unit{}
 	for _, x := range e.Units {
-		for _, d := range e.edges(x) {
+		for d := range e.edges(x) {
 			back[d.Target] = append(back[d.Target], x)
 		}
 	}
@@ -84,7 +87,7 @@ func (e *Estate) Waves(units []*Unit) ([][]*Unit, diag.Findings) {
 		left[u] = 0
 	}
 	for u := range left {
-		for _, d := range e.edges(u) {
+		for d := range e.edges(u) {
 			if t := e.byPath[d.Target]; t != nil {
 				if _, in := left[t]; in {
 					left[u]++
@@ -145,7 +148,7 @@ func (e *Estate) rings(left map[*Unit]int) (out diag.Findings) {
 
 // next follows the first edge of u into a unit that is stuck.
 func (e *Estate) next(u *Unit, stuck map[*Unit]bool, via *[]diag.Pos) *Unit {
-	for _, d := range e.edges(u) {
+	for d := range e.edges(u) {
 		if t := e.byPath[d.Target]; stuck[t] {
 			*via = append(*via, d.Pos)
 			return t

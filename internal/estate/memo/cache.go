@@ -15,7 +15,7 @@ type Cache[T any] struct {
 
 	mu      sync.Mutex
 	facts   []fact
-	numbers map[fact]int32
+	numbers map[fact]int32 // nil until the first one is asked for
 	results map[string][]*result[T]
 	changed bool
 	hits    int
@@ -134,6 +134,12 @@ func (s *Session[T]) fact(question int32) int32 {
 func (c *Cache[T]) number(f fact) int32 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.numbers == nil {
+		c.numbers = make(map[fact]int32, len(c.facts))
+		for i, f := range c.facts {
+			c.numbers[f] = int32(i)
+		}
+	}
 	n, ok := c.numbers[f]
 	if !ok {
 		n = int32(len(c.facts))
