@@ -91,8 +91,9 @@ func (p *progress) see(e rehearsal.Event) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch e.Event {
-	case "plan":
-		p.total = len(e.Units)
+	case "plan": // of the earlier tree first, where there are two
+		p.total, p.done = len(e.Units), 0
+		clear(p.applied)
 		for _, u := range e.Units {
 			p.longest = max(p.longest, len([]rune(u)))
 		}
