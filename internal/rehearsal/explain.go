@@ -18,7 +18,14 @@ import (
 // own files: at the line of the input that feeds the attribute where one does.
 func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 	var out diag.Findings
+	takenBack := map[string]bool{}
 	for _, d := range ds {
+		if m := expanding.FindStringSubmatch(d.Detail); m != nil && d.Address == "" {
+			if d.Address = m[1]; takenBack[d.Address] {
+				continue
+			}
+			takenBack[d.Address] = true
+		}
 		f := &diag.Finding{Severity: d.Severity, Summary: d.Summary, Detail: strings.TrimSpace(d.Detail), Address: d.Address, Unit: u.name}
 		if d.Range != nil {
 			at := diag.Pos{File: filepath.Join(u.workDir(), d.Range.File), Line: d.Range.Start.Line, Column: d.Range.Start.Column}
@@ -38,6 +45,10 @@ func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 	}
 	return out
 }
+
+// expanding begins what Terraform says of a plan that the provider itself takes
+// back while it is carried out: once for each attribute, the cause first.
+var expanding = regexp.MustCompile(`^When expanding the plan for (\S+) to include`)
 
 // notFound is what Terraform says of a provider that it cannot have; its lines
 // are broken at any place.
@@ -186,6 +197,7 @@ func (u *unitRun) byInput(f *diag.Finding) {
 // advices give the next step for what the tools say, by a part of their words.
 var advices = []struct{ contains, fix string }{
 	{"already exists", ""},
+	{"inconsistent final plan", "It would stop here in AWS too, with what comes before it done already. Search the provider's issues for this type: another version may not have the fault, and often a second apply goes through."},
 	{"Unsupported argument", "Check the argument's name against the module's or the provider's documentation."},
 	{"Unsupported attribute", "The module gives no such output or attribute: check the name against its outputs."},
 	{"Incorrect attribute value type", "Give a value of the type that the attribute asks for."},

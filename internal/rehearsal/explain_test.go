@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/engine"
 )
 
 // How Terraform says that it cannot have a provider, its lines broken as they
@@ -25,5 +26,27 @@ func TestProviderThatCannotBeHad(t *testing.T) {
 		case f != nil && (f.Where != at || !strings.Contains(f.Detail, want) || !strings.Contains(f.Fix, "--offline") || diag.CodeOf(f) != diag.Missing):
 			t.Errorf("%q: %v", text, f)
 		}
+	}
+}
+
+// A plan that the provider takes back is told once, by its resource, though
+// Terraform tells it once for each attribute; and that AWS would see it too.
+func TestPlanTakenBack(t *testing.T) {
+	t.Parallel()
+	says := func(address, what string) engine.Diagnostic {
+		return engine.Diagnostic{Severity: diag.Error, Summary: "Provider produced inconsistent final plan",
+			Detail: "When expanding the plan for " + address + " to include new values learned so far during apply, provider \"aws\" " + what + ".\n\nThis is a bug in the provider."}
+	}
+	u := &unitRun{runner: &runner{}}
+	l := u.explain([]engine.Diagnostic{
+		says(`aws_a.this["vpc"]`, "changed the planned action from Update to DeleteThenCreate"),
+		says(`aws_a.this["vpc"]`, "produced an invalid new value for .id"),
+		says("aws_b.this", "produced an invalid new value for .id"),
+	})
+	if len(l) != 2 || l[0].Address != `aws_a.this["vpc"]` || !strings.Contains(l[0].Detail, "Update to DeleteThenCreate") || l[1].Address != "aws_b.this" {
+		t.Errorf("told as %v", l)
+	}
+	if !strings.Contains(l[0].Fix, "in AWS too") {
+		t.Errorf("what to do: %q", l[0].Fix)
 	}
 }
