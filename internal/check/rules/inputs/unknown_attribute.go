@@ -33,7 +33,9 @@ var unknownAttribute = &rule.Rule{
 
 // unwritten gives the place that is told for an attribute which is written
 // nowhere by itself.
-func unwritten(u *estate.Unit, path []string) diag.Pos { return u.InputPos(append(slices.Clone(path), "")...) }
+func unwritten(u *estate.Unit, path []string) diag.Pos {
+	return u.InputPos(append(slices.Clone(path), "")...)
+}
 
 // dropped visits the attributes of a value that its type does not have.
 func dropped(v cty.Value, t cty.Type, path []string, visit func(path []string, v cty.Value, t cty.Type)) {
