@@ -54,6 +54,37 @@ func TestOutputTypes(t *testing.T) {
 	same(t, "what no contract names", b.Inputs["none"].Value.AsString(), "none")
 }
 
+// TestOutputTypesThatNobodyKnows carries outputs as unknown where only a run can
+// tell the module, and where more than the module gives outputs.
+func TestOutputTypesThatNobodyKnows(t *testing.T) {
+	t.Parallel()
+	const source = "terraform {\n  source = \"tfr:///acme/x/aws?version=1.0.0\"\n}\n"
+	on := func(name string) string {
+		return source + "dependency \"d\" {\n  config_path = \"../" + name + "\"\n}\ninputs = {\n  x = try(dependency.d.outputs.none, \"none\")\n}\n"
+	}
+	dir := write(t, map[string]string{
+		"root.hcl":           "",
+		"run/terragrunt.hcl": "terraform {\n  source = run_cmd(\"which\")\n}\n", "on-run/terragrunt.hcl": on("run"),
+		"made/terragrunt.hcl": source + "generate \"o\" {\n  path      = \"o.tf\"\n  if_exists = \"overwrite\"\n  contents  = \"output \\\"none\\\" {}\"\n}\n", "on-made/terragrunt.hcl": on("made"),
+		"ring/terragrunt.hcl": on("gnir"), "gnir/terragrunt.hcl": on("ring"),
+		"plain/terragrunt.hcl": source, "on-plain/terragrunt.hcl": on("plain"),
+		"unheard/terragrunt.hcl": "terraform {\n  source = \"tfr:///acme/unheard/aws?version=1.0.0\"\n}\n", "on-unheard/terragrunt.hcl": on("unheard"),
+	})
+	e := load(t, dir, Options{OutputTypes: func(_, source string) (map[string]cty.Type, bool) {
+		return map[string]cty.Type{"id": cty.String}, source == "tfr:///acme/x/aws?version=1.0.0"
+	}})
+	for name, known := range map[string]bool{"on-run": false, "on-made": false, "on-unheard": false, "on-plain": true} {
+		if v := e.Unit(name).Inputs["x"].Value; v.IsKnown() != known {
+			t.Errorf("%s: %#v", name, v)
+		}
+	}
+	for _, name := range []string{"ring", "gnir"} {
+		if e.Unit(name) == nil {
+			t.Errorf("%s is lost", name)
+		}
+	}
+}
+
 func TestInputsThatOnlyARunCanTell(t *testing.T) {
 	t.Parallel()
 	top := small(t)

@@ -20,6 +20,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/provider"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/realprov"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/schemas"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/sockets"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/synth"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/workspace"
@@ -211,6 +212,7 @@ func (r *runner) openCloud(ctx context.Context) (err error) {
 	if r.host, err = provider.New(ctx, provider.Config{Real: r.real, Cloud: r.cloud, Maker: maker}); err != nil {
 		return err
 	}
+	_ = schemas.Here().Keep(r.Tools.Provider.Version, r.host.Schemas()) // for who only looks; a rehearsal goes on without
 	if r.modules, err = openModules(ctx, r); err != nil {
 		return err
 	}

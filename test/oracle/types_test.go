@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terrace-cloud/terrace/internal/command/target"
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/contract/infer"
 	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/rehearsal"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/schemas"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -27,7 +27,7 @@ func TestOutputTypes(t *testing.T) {
 	if *typed == "" {
 		t.Skip("no -typed: make oracle-types")
 	}
-	store := target.Schemas()
+	store := schemas.Here()
 	if store.Empty() {
 		t.Fatal("no schema of a provider is kept: run terrace setup first")
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/contract/locking"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/schemas"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
 
@@ -105,7 +106,7 @@ func runLock(ctx context.Context, s *term.Streams, o lockOptions) error {
 // schemas tells the work what is known of the provider's types. Where nothing
 // is, the provider is asked that this machine has.
 func (w *work) schemas(ctx context.Context, lo *locking.Options) (told diag.Findings) {
-	store := target.Schemas()
+	store := schemas.Here()
 	if store.Empty() {
 		if tools, _ := engine.Find(ctx, engine.Config{Settings: &w.Settings, Top: w.Top, Offline: true}); tools != nil {
 			told = target.Remember(ctx, store, tools.Provider)

@@ -11,6 +11,7 @@ import (
 	"github.com/terrace-cloud/terrace/internal/config"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/engine"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/schemas"
 	"github.com/terrace-cloud/terrace/internal/term"
 )
 
@@ -95,7 +96,7 @@ func run(ctx context.Context, s *term.Streams, o options, dir string) error {
 	}
 	tools, found := look(ctx, c)
 	if !o.check {
-		found = append(found, target.Remember(ctx, target.Schemas(), tools.Provider)...)
+		found = append(found, target.Remember(ctx, schemas.Here(), tools.Provider)...)
 	}
 	p.close()
 

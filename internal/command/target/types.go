@@ -2,8 +2,6 @@ package target
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/contract/infer"
@@ -11,16 +9,6 @@ import (
 	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/schemas"
 )
-
-// Schemas is what this machine remembers of the types of providers; nothing
-// where there is no folder for it.
-func Schemas() *schemas.Store {
-	folder, err := engine.CacheDir(os.Getenv)
-	if err != nil {
-		return schemas.Open("")
-	}
-	return schemas.Open(filepath.Join(folder, "schemas"))
-}
 
 // Remember keeps the types of a provider that was found, so that commands which
 // only look know them too. Where that fails, they know less: it is a note.
@@ -39,5 +27,5 @@ func (t *Target) book() (*infer.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return infer.NewBook(lock, Schemas()), nil
+	return infer.NewBook(lock, schemas.Here()), nil
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/go-version"
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/contract/infer"
+	"github.com/terrace-cloud/terrace/internal/engine"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/realprov"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
 	"github.com/terrace-cloud/terrace/internal/whole"
@@ -47,6 +48,15 @@ type kept struct {
 // which nothing can be kept.
 func Open(dir string) *Store { return &Store{dir: dir, chosen: map[string]*tfwire.Schemas{}} }
 
+// Here gives the store of this user, in Terrace's cache.
+func Here() *Store {
+	cache, err := engine.CacheDir(os.Getenv)
+	if err != nil {
+		return Open("")
+	}
+	return Open(filepath.Join(cache, "schemas"))
+}
+
 // Empty tells that no schema is kept.
 func (s *Store) Empty() bool {
 	s.mu.Lock()
@@ -75,6 +85,15 @@ func (s *Store) Ask(ctx context.Context, path, of string) error {
 	answer, err := Of(ctx, path)
 	if err != nil {
 		return err
+	}
+	return s.Keep(of, answer)
+}
+
+// Keep keeps what the AWS provider of a version has answered, unless it is kept
+// already, or nobody can tell the version.
+func (s *Store) Keep(of string, answer *tfwire.Schemas) error {
+	if _, err := version.NewVersion(of); err != nil || s.dir == "" || s.Has(of) {
+		return nil
 	}
 	file := s.file(of)
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
