@@ -43,7 +43,13 @@ inputs = merge({
   secret = local.env.secret
   pick   = local.env.name == "dev" ? local.which : "other"
   list   = [{ a = local.which }]
-}, { late = try(local.env.none, local.env.name) })
+}, { late = try(local.env.none, local.env.name)
+  sizes = { for k, s in local.env.services : k => { mib = s.memory, of = k } }
+  more  = concat(["x"], [for z in local.disks.db.zones : "z-${z}" if z != "a"])
+  both  = [for a in [local.which, "b"] : [for b in ["c", local.env.name] : "${a}-${b}"]]
+  hid   = [for s in [local.env.secret] : { is = s }]
+  set   = { for s in toset([local.which, "b"]) : s => s }
+})
 `,
 	"vpc/terragrunt.hcl": "terraform {\n  source = \".\"\n}\n",
 	"vpc/main.tf":        "",
@@ -95,14 +101,21 @@ func TestTrace(t *testing.T) {
 	for path, want := range map[string][]string{
 		"memory": {"root.hcl:2 inputs.memory (overridden) = 1", root + " (overridden) = 1",
 			"env.hcl:5 local.services.api.memory = 2048", "common/api.hcl:2 local.env = 2048", "common/api.hcl:4 local.size = 2048", "common/api.hcl:11 inputs.memory = 2048", common + " = 2048"},
-		"name":       {"env.hcl:2 local.name = dev", "common/api.hcl:2 local.env = dev", "common/api.hcl:12 inputs.name = acme-dev", common + " = acme-dev"},
-		"disk":       {"sizes.yaml:2 sizes.yaml.db.disk = 20", "common/api.hcl:5 local.disks = 20", "common/api.hcl:13 inputs.disk = 20", common + " = 20"},
-		"zone":       {"sizes.yaml:3 sizes.yaml.db.zones.1 = b", "common/api.hcl:5 local.disks = b", "common/api.hcl:14 inputs.zone = b", common + " = b"},
-		"subnet":     {"common/api.hcl:7 dependency.vpc.outputs.subnets.0", "common/api.hcl:15 inputs.subnet", common},
-		"secret":     {"env.hcl:8 local.secret = (sensitive)", "common/api.hcl:2 local.env = (sensitive)", "common/api.hcl:16 inputs.secret = (sensitive)", common + " = (sensitive)"},
-		"pick":       {"common/api.hcl:3 local.which = api", "common/api.hcl:17 inputs.pick = api", common + " = api"},
-		"list/0/a":   {"common/api.hcl:3 local.which = api", "common/api.hcl:18 inputs.list[0].a = api", common + " = api"},
-		"late":       {"env.hcl:2 local.name = dev", "common/api.hcl:2 local.env = dev", "common/api.hcl:19 inputs.late = dev", common + " = dev"},
+		"name":          {"env.hcl:2 local.name = dev", "common/api.hcl:2 local.env = dev", "common/api.hcl:12 inputs.name = acme-dev", common + " = acme-dev"},
+		"disk":          {"sizes.yaml:2 sizes.yaml.db.disk = 20", "common/api.hcl:5 local.disks = 20", "common/api.hcl:13 inputs.disk = 20", common + " = 20"},
+		"zone":          {"sizes.yaml:3 sizes.yaml.db.zones.1 = b", "common/api.hcl:5 local.disks = b", "common/api.hcl:14 inputs.zone = b", common + " = b"},
+		"subnet":        {"common/api.hcl:7 dependency.vpc.outputs.subnets.0", "common/api.hcl:15 inputs.subnet", common},
+		"secret":        {"env.hcl:8 local.secret = (sensitive)", "common/api.hcl:2 local.env = (sensitive)", "common/api.hcl:16 inputs.secret = (sensitive)", common + " = (sensitive)"},
+		"pick":          {"common/api.hcl:3 local.which = api", "common/api.hcl:17 inputs.pick = api", common + " = api"},
+		"list/0/a":      {"common/api.hcl:3 local.which = api", "common/api.hcl:18 inputs.list[0].a = api", common + " = api"},
+		"late":          {"env.hcl:2 local.name = dev", "common/api.hcl:2 local.env = dev", "common/api.hcl:19 inputs.late = dev", common + " = dev"},
+		"sizes/api/mib": {"env.hcl:5 local.services.api.memory = 2048", "common/api.hcl:2 local.env = 2048", "common/api.hcl:20 inputs.sizes.api.mib = 2048", common + " = 2048"},
+		"more/0":        {"common/api.hcl:21 inputs.more[0] = x", common + " = x"},
+		"more/1":        {"sizes.yaml:3 sizes.yaml.db.zones.1 = b", "common/api.hcl:5 local.disks = b", "common/api.hcl:21 inputs.more[1] = z-b", common + " = z-b"},
+		"both/0/1": {"common/api.hcl:3 local.which = api", "common/api.hcl:22 a = api", "env.hcl:2 local.name = dev", "common/api.hcl:2 local.env = dev",
+			"common/api.hcl:22 b = dev", "common/api.hcl:22 inputs.both[0][1] = api-dev", common + " = api-dev"},
+		"hid/0/is":   {"env.hcl:8 local.secret = (sensitive)", "common/api.hcl:2 local.env = (sensitive)", "common/api.hcl:23 s = (sensitive)", "common/api.hcl:23 inputs.hid[0].is = (sensitive)", common + " = (sensitive)"},
+		"set/b":      {"common/api.hcl:3 local.which = api", "common/api.hcl:24 inputs.set.b = b", common + " = b"},
 		"own":        {"common/api.hcl:3 local.which = api", "api/terragrunt.hcl:16 inputs.own = api"},
 		"on":         {"api/terragrunt.hcl:13 feature.on = true", "api/terragrunt.hcl:17 inputs.on = true"},
 		"tags/root":  {"root.hcl:4 inputs.tags.root = 1", root + " = 1"},

@@ -17,6 +17,17 @@ type place struct {
 	expr hcl.Expression
 	at   hcl.Range // of the name that it is given to
 	name string
+
+	called bool // the name holds the first step of the path already
+}
+
+// into gives the place of a part: its expression, where that is given a name, and
+// what is added to the name of the whole.
+func (p place) into(s *stage, x hcl.Expression, at hcl.Range, part string) place {
+	if p.called {
+		part = ""
+	}
+	return place{s: s, expr: x, at: at, name: p.name + part}
 }
 
 // follow gives the steps that lead to the part of a place's value at a path,
@@ -36,16 +47,23 @@ func (o *origins) follow(p place, path []string, depth int) []Step {
 }
 
 // inside goes into what is written out at the place: an object, a list, the
-// branch that is taken. It gives false where the value comes from elsewhere.
+// branch that is taken, what a for expression makes of an element. It gives
+// false where the value comes from elsewhere.
 func (o *origins) inside(p place, path []string) (place, []string, bool) {
 	to := func(x hcl.Expression) (place, []string, bool) {
-		return place{p.s, x, x.Range(), p.name}, path, true
+		return place{p.s, x, x.Range(), p.name, p.called}, path, true
 	}
 	switch x := p.expr.(type) {
 	case *hclsyntax.ParenthesesExpr:
-		return place{p.s, x.Expression, p.at, p.name}, path, true
+		return place{p.s, x.Expression, p.at, p.name, p.called}, path, true
 	case *hclsyntax.TemplateWrapExpr:
-		return place{p.s, x.Wrapped, p.at, p.name}, path, true
+		return place{p.s, x.Wrapped, p.at, p.name, p.called}, path, true
+	case *hclsyntax.ForExpr:
+		if len(path) > 0 {
+			if in, ok := p.element(x, path[0]); ok {
+				return in, path[1:], true
+			}
+		}
 	case *hclsyntax.ConditionalExpr:
 		if yes, ok := asBool(quiet(p.s.frame, x.Condition)); ok && yes {
 			return to(x.TrueResult)
@@ -53,6 +71,9 @@ func (o *origins) inside(p place, path []string) (place, []string, bool) {
 			return to(x.FalseResult)
 		}
 	case *hclsyntax.FunctionCallExpr:
+		if x.Name == "concat" && !x.ExpandFinal {
+			return p.joined(x.Args, path)
+		}
 		if choose := chosen[x.Name]; choose != nil && !x.ExpandFinal {
 			if arg := choose(p.s.frame, x.Args, path); arg != nil {
 				return to(arg)
@@ -61,14 +82,14 @@ func (o *origins) inside(p place, path []string) (place, []string, bool) {
 	case *hclsyntax.TupleConsExpr:
 		if len(path) > 0 {
 			if i, err := strconv.Atoi(path[0]); err == nil && i >= 0 && i < len(x.Exprs) {
-				return place{p.s, x.Exprs[i], x.Exprs[i].Range(), p.name + "[" + path[0] + "]"}, path[1:], true
+				return p.into(p.s, x.Exprs[i], x.Exprs[i].Range(), "["+path[0]+"]"), path[1:], true
 			}
 		}
 	default:
 		if kvs, ds := hcl.ExprMap(p.expr); !ds.HasErrors() && len(path) > 0 {
 			for _, kv := range slices.Backward(kvs) {
 				if k, ok := asString(quiet(p.s.frame, kv.Key)); ok && k == path[0] {
-					return place{p.s, kv.Value, kv.Key.Range(), p.name + "." + k}, path[1:], true
+					return p.into(p.s, kv.Value, kv.Key.Range(), "."+k), path[1:], true
 				}
 			}
 		}

@@ -17,7 +17,13 @@ import (
 func (o *origins) refer(s *stage, root hclsyntax.Expression, path []string, depth int) []Step {
 	switch x := root.(type) {
 	case *hclsyntax.ScopeTraversalExpr:
-		if to := referents[x.Traversal.RootName()]; to != nil {
+		name := x.Traversal.RootName()
+		for ; s.loop != nil; s = s.loop.in {
+			if s.loop.names[name] {
+				return o.collection(s.loop, name, path, depth)
+			}
+		}
+		if to := referents[name]; to != nil {
 			return to(o, s, path, depth)
 		}
 	case *hclsyntax.FunctionCallExpr:
@@ -48,7 +54,7 @@ func (o *origins) named(s *stage, b *body, name, called string, path []string, d
 	if !ok {
 		return nil
 	}
-	return o.follow(place{s, a.expr, a.at, called}, path, depth)
+	return o.follow(place{s: s, expr: a.expr, at: a.at, name: called}, path, depth)
 }
 
 func (o *origins) local(s *stage, path []string, depth int) []Step {
@@ -150,7 +156,7 @@ func (o *origins) value(s *stage, path []string, depth int) []Step {
 	}
 	if c := o.e.adopted[s.dir()]; c != nil { // written in a stack file
 		a := c.raw.attrs["values"]
-		return o.follow(place{c.stage, a.expr, a.at, "values"}, path, depth)
+		return o.follow(place{s: c.stage, expr: a.expr, at: a.at, name: "values"}, path, depth)
 	}
 	f := o.e.file(p)
 	in := &stage{frame: o.e.frame(o.t, f, p, nil)}

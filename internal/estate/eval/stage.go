@@ -16,6 +16,7 @@ type stage struct {
 	deps     []Dependency // of the dependency blocks of this file alone
 	parents  []*stage     // the files included, in the order of the blocks
 	over     *stage       // terragrunt.autoinclude.hcl beside the file
+	loop     *loop        // the for expression that an origin is looked for in
 }
 
 // Config evaluates the configuration file of a unit.
