@@ -9,6 +9,7 @@
 package infer
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -87,8 +88,8 @@ func (i *Inferrer) folder(dir string) Types {
 	i.under = append(i.under, dir)
 	s := i.read(dir)
 	out := Types{Outputs: make(map[string]cty.Type, len(s.outputs))}
-	for name, x := range s.outputs {
-		out.Outputs[name] = typeOf(s.value(x))
+	for _, name := range slices.Sorted(maps.Keys(s.outputs)) {
+		out.Outputs[name] = typeOf(s.value(s.outputs[name]))
 	}
 	out.Lacking = s.lacking
 	i.under = i.under[:len(i.under)-1]

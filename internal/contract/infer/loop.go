@@ -63,6 +63,9 @@ func (s *scope) loop(x *hclsyntax.ForExpr) cty.Value {
 	var list []cty.Value
 	object := map[string]cty.Value{}
 	for _, p := range all {
+		if s.steps > most {
+			return cty.DynamicVal
+		}
 		names := map[string]cty.Value{x.ValVar: p.value}
 		if x.KeyVar != "" {
 			names[x.KeyVar] = p.key
@@ -116,6 +119,9 @@ func (s *scope) splat(x *hclsyntax.SplatExpr) cty.Value {
 		}
 		var list []cty.Value
 		for _, p := range all {
+			if s.steps > most {
+				return cty.DynamicVal
+			}
 			list = append(list, each(p.value))
 		}
 		if exact {

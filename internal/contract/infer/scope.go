@@ -40,7 +40,12 @@ type scope struct {
 	names     map[string]cty.Value // of for expressions, innermost
 	items     map[any]cty.Value    // of splats, by their symbol
 	lacking   bool
+	steps     int // expressions that were evaluated
 }
+
+// most is how many expressions are evaluated of a module: loops in one another
+// could go on for ever.
+const most = 1 << 17
 
 // block is a resource, a data source or the call of a module.
 type block struct {

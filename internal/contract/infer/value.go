@@ -19,8 +19,8 @@ func (s *scope) value(x hcl.Expression) (v cty.Value) {
 		}
 	}()
 	node, ok := x.(hclsyntax.Expression)
-	if !ok {
-		return cty.DynamicVal // JSON
+	if s.steps++; !ok || s.steps > most { // JSON, or too much
+		return cty.DynamicVal
 	}
 	v, _ = s.node(node).UnmarkDeep()
 	return v

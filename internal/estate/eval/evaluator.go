@@ -34,9 +34,9 @@ type Options struct {
 	// commit, with no work tree made.
 	FS tree.FS
 	// OutputTypes gives the types of the outputs of the module that a unit (by
-	// absolute folder) runs, by its source as evaluated, where its contract is
-	// known: outputs are then unknown values of these types. It is asked for
-	// units of which Outputs knows nothing.
+	// absolute folder) runs, by its source as evaluated ("" where it has none),
+	// where its contract is known: outputs are then unknown values of these
+	// types. It is asked, once a unit, for units of which Outputs knows nothing.
 	OutputTypes func(dir, source string) (map[string]cty.Type, bool)
 	// Questions numbers what evaluations ask of the tree and the environment, so
 	// that Config.Asked can tell; nil where nobody wants to know.
