@@ -54,7 +54,7 @@ oracle: tools ## the evaluator against terragrunt render: FIXTURES="DIR[:DIR...]
 	eval "$$(bin/terrace setup --exports)" && TERRACE_ORACLE_FIXTURES="$(FIXTURES)" TERRACE_ORACLE_NAME="$(NAME)" $(GO) test -count 1 -timeout 0 -v -run TestOracleFixtures ./internal/estate/eval $(if $(NAME),-update)
 
 # The folders of the estate that oracle-estate rehearses, separated by commas.
-FOLDERS ?= infrastructure/dev/eu-central-1/network,infrastructure/dev/eu-central-1/compute,infrastructure/dev/eu-central-1/security,infrastructure/dev/eu-central-1/monitoring
+FOLDERS ?= infrastructure/dev
 
 oracle-estate: tools ## the evaluator against terragrunt render where a rehearsal stands: FOLDERS=DIR,DIR... of this estate
 	eval "$$(bin/terrace setup --exports)" && $(GO) test -count 1 -timeout 0 -v ./test/oracle -folders "$(FOLDERS)" -update
