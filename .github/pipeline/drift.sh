@@ -22,7 +22,7 @@ rm -rf "$out/json" # holds values in plain text
 failed=$(jq -r '.[] | select(.Result == "failed") | .Name' "$out/report.json" | sort)
 
 {
-  echo "### $environment: $(wc -l < "$out/drifted") units drifted"
+  echo "### $environment: units that drifted: $(wc -l < "$out/drifted")"
   echo
   if [ -s "$out/drifted" ]; then
     echo "| unit | changed outside | would be changed | among them |"

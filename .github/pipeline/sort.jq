@@ -2,19 +2,19 @@
 # whose outputs will change; "failed" has no plan although nothing keeps it from having one.
 def plural($n; $one): "\($n) \($one)\(if $n == 1 then "" else "s" end)";
 def count($changes; $does): [$changes[] | select(.does == $does)] | length;
+def held($needs; $plans; $sorted): [$needs[.][] | select($plans[.].outputs or ($sorted[.] | . == "waits" or . == "failed"))];
 def replaced: .does == "delete create" or .does == "create delete";
 
 ($list[0].units | map({key: .path, value: [.dependencies[] | select(.enabled) | .unit]}) | from_entries) as $needs
 | ($changes[0] | map({key: .unit, value: .}) | from_entries) as $plans
 | reduce $units[0][] as $unit ({}; . as $sorted
-    | [$needs[$unit][] | select($plans[.].outputs or ($sorted[.] == "waits") or ($sorted[.] == "failed"))] as $for
-    | .[$unit] = if $for != [] then "waits"
+    | .[$unit] = if ($unit | held($needs; $plans; $sorted)) != [] then "waits"
         elif $plans[$unit] == null then "failed"
         elif $plans[$unit].changes != [] or $plans[$unit].outputs then "now"
         else "same" end)
 | . as $sorted
 | def those($kind): [$units[0][] | select($sorted[.] == $kind)];
-  [those("waits")[] as $unit | {$unit, for: [$needs[$unit][] | select($plans[.].outputs or $sorted[.] == "waits" or $sorted[.] == "failed")]}] as $waits
+  [those("waits")[] as $unit | {$unit, for: ($unit | held($needs; $plans; $sorted))}] as $waits
 | {
     now: those("now"), same: those("same"), failed: those("failed"), $waits,
     summary: (

@@ -1,12 +1,12 @@
 package contract
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/terrace-cloud/terrace/internal/estate/estatetest"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -61,15 +61,7 @@ output "secret" {
 func folder(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range files {
-		p := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(p, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
+	estatetest.Write(t, dir, files)
 	return dir
 }
 

@@ -2,7 +2,6 @@ package infer
 
 import (
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/terrace-cloud/terrace/internal/contract"
+	"github.com/terrace-cloud/terrace/internal/estate/estatetest"
 	"github.com/terrace-cloud/terrace/internal/module"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -36,15 +36,7 @@ func (nets) Lacks(p contract.Provider) bool { return p.Source == "acme/lacking" 
 func write(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range files {
-		p := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(p, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
+	estatetest.Write(t, dir, files)
 	return dir
 }
 

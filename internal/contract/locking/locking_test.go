@@ -10,21 +10,9 @@ import (
 
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/estate"
+	"github.com/terrace-cloud/terrace/internal/estate/estatetest"
 	"github.com/terrace-cloud/terrace/internal/module"
 )
-
-func write(t testing.TB, dir string, files map[string]string) {
-	t.Helper()
-	for name, text := range files {
-		p := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(p, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
 
 func source(s string) string { return "terraform {\n  source = \"" + s + "\"\n}\n" }
 
@@ -35,7 +23,7 @@ func repo(t testing.TB, files map[string]string) (dir string, o Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, dir, files)
+	estatetest.Write(t, dir, files)
 	return dir, options(t, dir, nil)
 }
 
@@ -106,7 +94,7 @@ func TestMakeIsSteady(t *testing.T) {
 		"mirror/acme/net/aws/1.0.0/main.tf": "variable \"v\" {}",
 	})
 	first := makeLock(t, o)
-	write(t, dir, map[string]string{"mirror/acme/net/aws/1.1.0/main.tf": ""})
+	estatetest.Write(t, dir, map[string]string{"mirror/acme/net/aws/1.1.0/main.tf": ""})
 	again := makeLock(t, options(t, dir, first.Lock))
 	if got := listed(again.Lock); got != "acme/net/aws 1.0.0" {
 		t.Error(got)
@@ -133,7 +121,7 @@ func TestMakeKeepsWhatMayBeUsed(t *testing.T) {
 		source("tfr:///acme/net/aws/x?version=1.0.0"): "acme/net/aws 1.0.0", // no address
 		source("./own"):                               "",
 	} {
-		write(t, dir, map[string]string{"live/a/terragrunt.hcl": text, "live/a/own/main.tf": ""})
+		estatetest.Write(t, dir, map[string]string{"live/a/terragrunt.hcl": text, "live/a/own/main.tf": ""})
 		m := makeLock(t, options(t, dir, first.Lock))
 		if got := listed(m.Lock); got != want {
 			t.Errorf("%s: got %q, want %q; %v", text, got, want, m.Findings)
@@ -191,15 +179,15 @@ func TestVerifyCaches(t *testing.T) {
 	if got := states(); got != "mirror verified; cache verified" {
 		t.Errorf("downloaded: %s", got)
 	}
-	write(t, work, map[string]string{"provider.tf": "provider \"aws\" {}", "backend.tf": "terraform {}"})
+	estatetest.Write(t, work, map[string]string{"provider.tf": "provider \"aws\" {}", "backend.tf": "terraform {}"})
 	if got := states(); got != "mirror verified; cache verified" {
 		t.Errorf("with what Terragrunt writes: %s", got)
 	}
-	write(t, work, map[string]string{"main.tf": "variable \"w\" {}"})
+	estatetest.Write(t, work, map[string]string{"main.tf": "variable \"w\" {}"})
 	if got := states(); got != "mirror verified; cache differs modules/x/main.tf" {
 		t.Errorf("tampered: %s", got)
 	}
-	write(t, dir, map[string]string{"mirror/acme/net/aws/1.0.0/examples/x/main.tf": "# more"})
+	estatetest.Write(t, dir, map[string]string{"mirror/acme/net/aws/1.0.0/examples/x/main.tf": "# more"})
 	if got := states(); !strings.HasPrefix(got, "mirror differs; cache") {
 		t.Errorf("another example: %s", got)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/terrace-cloud/terrace/internal/contract"
 	"github.com/terrace-cloud/terrace/internal/contract/infer"
+	"github.com/terrace-cloud/terrace/internal/estate/estatetest"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -99,7 +100,7 @@ func TestTypesAreOfTheModuleThatIsLocked(t *testing.T) {
 	dir, o := repo(t, typedRepo)
 	o.Schemas = knows(false)
 	old := makeLock(t, o).Lock
-	write(t, dir, map[string]string{"mirror/acme/net/aws/1.0.0/main.tf": "output \"ids\" {\n  value = 1\n}\n"})
+	estatetest.Write(t, dir, map[string]string{"mirror/acme/net/aws/1.0.0/main.tf": "output \"ids\" {\n  value = 1\n}\n"})
 	o = options(t, dir, old)
 	o.Schemas = knows(true)
 	if m := makeLock(t, o); types(m.Lock) != types(old) || m.Findings.HasErrors() {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terrace-cloud/terrace/internal/estate/estatetest"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/inuse"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
 )
@@ -15,15 +16,7 @@ import (
 func folder(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range files {
-		path := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
+	estatetest.Write(t, dir, files)
 	return dir
 }
 

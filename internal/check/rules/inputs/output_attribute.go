@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/terrace-cloud/terrace/internal/check/rule"
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate"
@@ -18,7 +17,7 @@ var outputAttribute = &rule.Rule{
 	Link:     outputsLink,
 	Unit: func(p *rule.Pass, u *estate.Unit) {
 		for _, f := range own(p, u) {
-			for _, r := range rule.Once(p.Input, deeper{f.Path}, func() []lookUp { return lookUps(f) }) {
+			for _, r := range rule.Once(p.Input, reads{f.Path}, func() []read { return outputsRead(f) }) {
 				m, target := behind(p, u, r.dependency)
 				if m == nil || m.Outputs[r.output] == nil {
 					continue
@@ -40,29 +39,6 @@ var outputAttribute = &rule.Rule{
 			}
 		}
 	},
-}
-
-type deeper struct{ path string }
-
-// lookUp is a place where something inside an output is read.
-type lookUp struct {
-	read
-	steps hcl.Traversal // from the output on, as far as they are attributes and indexes
-}
-
-// lookUps lists what a file reads as dependency.NAME.outputs.OUTPUT and more.
-func lookUps(f *rule.File) (out []lookUp) {
-	f.Walk(func(n hclsyntax.Node) {
-		x, ok := n.(*hclsyntax.ScopeTraversalExpr)
-		if !ok || x.Traversal.RootName() != "dependency" || len(x.Traversal) < 5 {
-			return
-		}
-		t := x.Traversal
-		if name, outputs, output := step(t[1]), step(t[2]), step(t[3]); name != "" && outputs == "outputs" && output != "" {
-			out = append(out, lookUp{read{name, output, diag.FromRange(t[3].SourceRange())}, t[4:]})
-		}
-	})
-	return out
 }
 
 // inside gives the type of what a step leads to; false where no value of the

@@ -34,10 +34,11 @@ var unknownOutput = &rule.Rule{
 
 type reads struct{ path string }
 
-// read is a place where an output of a dependency is read.
+// read is a place where an output of a dependency is read, or something in it.
 type read struct {
 	dependency, output string
 	at                 diag.Pos
+	steps              hcl.Traversal // from the output on, as far as they are attributes and indexes
 }
 
 // own gives the configuration files in which the dependencies of a unit can be
@@ -75,15 +76,16 @@ func behind(p *rule.Pass, u *estate.Unit, name string) (*contract.Module, string
 	return offer(p, t), target
 }
 
-// outputsRead lists what a file reads as dependency.NAME.outputs.OUTPUT.
+// outputsRead lists what a file reads as dependency.NAME.outputs.OUTPUT, and more.
 func outputsRead(f *rule.File) (out []read) {
 	f.Walk(func(n hclsyntax.Node) {
 		x, ok := n.(*hclsyntax.ScopeTraversalExpr)
 		if !ok || x.Traversal.RootName() != "dependency" || len(x.Traversal) < 4 {
 			return
 		}
-		if name, outputs, output := step(x.Traversal[1]), step(x.Traversal[2]), step(x.Traversal[3]); name != "" && outputs == "outputs" && output != "" {
-			out = append(out, read{name, output, diag.FromRange(x.Traversal[3].SourceRange())})
+		t := x.Traversal
+		if name, outputs, output := step(t[1]), step(t[2]), step(t[3]); name != "" && outputs == "outputs" && output != "" {
+			out = append(out, read{name, output, diag.FromRange(t[3].SourceRange()), t[4:]})
 		}
 	})
 	return out
