@@ -32,6 +32,16 @@ type watchdog struct {
 	groups map[int]bool
 }
 
+// ready starts the guard before the first group does: one that started first
+// would live on, were Terrace killed before the guard knew of it.
+func (g *watchdog) ready() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.in == nil {
+		_ = g.start() // watch tries again
+	}
+}
+
 // watch puts a process group under guard; where there is no shell, the system's
 // own means must do.
 func (g *watchdog) watch(pgid int) {

@@ -26,6 +26,7 @@ func start(cmd *exec.Cmd) error {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	dieWithParent(cmd.SysProcAttr)
 	done := make(chan error)
+	guard.ready()
 	starter() <- func() { done <- cmd.Start() }
 	if err := <-done; err != nil {
 		return err
