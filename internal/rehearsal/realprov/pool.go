@@ -181,7 +181,7 @@ func (p *Pool) try(ctx context.Context, s Settings, call func(*process) error) e
 			err = call(proc)
 			slot.leave()
 		}
-		if err == nil || ctx.Err() != nil || status.Code(err) != codes.Unavailable {
+		if err == nil || ctx.Err() != nil || !ended(err) {
 			return err
 		}
 		if !again {
@@ -191,6 +191,14 @@ func (p *Pool) try(ctx context.Context, s Settings, call func(*process) error) e
 			return errors.Join(err, e)
 		}
 	}
+}
+
+// ended tells whether a call failed because its process is no more: it died
+// (Unavailable), or another caller saw that first and closed the connection
+// (Canceled, though the call's own context was not).
+func ended(err error) bool {
+	c := status.Code(err)
+	return c == codes.Unavailable || c == codes.Canceled
 }
 
 // ConfigError carries what the provider says of its configuration.

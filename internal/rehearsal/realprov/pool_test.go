@@ -178,7 +178,7 @@ func TestDeathIsRepairedOnce(t *testing.T) {
 	t.Parallel()
 	p := start(t)
 	b, s := schemas(t, p, tfwire.Resource, "aws_tiny_box"), settings(t, p, "eu-central-1")
-	for range 3 {
+	for range 10 {
 		before := p.Pids()[0]
 		if err := syscall.Kill(before, syscall.SIGKILL); err != nil {
 			t.Fatal(err)
