@@ -96,7 +96,7 @@ func TestRunLeavesNothingRunning(t *testing.T) {
 		t.Fatal(err)
 	}
 	pid, _ := strconv.Atoi(r.Stdout)
-	for range 200 {
+	for range 1000 {
 		if gone(pid) {
 			return
 		}
@@ -115,7 +115,7 @@ func TestGuardKillsWhatIsLeft(t *testing.T) {
 	g.watch(done)
 	g.unwatch(done)
 	g.in.Close()
-	for range 500 {
+	for range 1000 {
 		if gone(left) {
 			if gone(done) {
 				t.Error("a group that had ended was killed: its number may be another's by now")

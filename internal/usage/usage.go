@@ -19,6 +19,7 @@ type Meter struct {
 	before float64
 	stop   chan struct{}
 	ended  sync.WaitGroup
+	mu     sync.Mutex // of what follows
 	seen   *Cost
 }
 
@@ -43,6 +44,8 @@ func Watch(pid int, every time.Duration) *Meter {
 }
 
 func (m *Meter) look() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	l := below(m.pid)
 	if len(l) == 0 {
 		return // over, or the system does not tell

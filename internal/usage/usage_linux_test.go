@@ -1,6 +1,7 @@
 package usage
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"testing"
@@ -25,13 +26,13 @@ func TestChildrenAreCounted(t *testing.T) {
 		t.Helper()
 		in.Write([]byte("\n"))
 		b := make([]byte, len(want))
-		if _, err := out.Read(b); err != nil || string(b) != want {
+		if _, err := io.ReadFull(out, b); err != nil || string(b) != want {
 			t.Fatalf("the shell said %q, %v", b, err)
 		}
 	}
-	m := Watch(shell.Process.Pid, 10*time.Millisecond)
+	m := Watch(shell.Process.Pid, time.Hour)
 	say("full\n")
-	time.Sleep(50 * time.Millisecond)
+	m.look()
 	say("done\n")
 	c := m.Stop()
 	if c == nil || c.Memory < 40_000_000 || c.CPU <= 0 {
