@@ -79,8 +79,9 @@ func TestOf(t *testing.T) {
 func TestWorkspaces(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	dir := t.TempDir()
-	for name, p := range map[string]Place{"files": local(dir, "", ""), "S3": S3("b", "a/terraform.tfstate", "")} {
+	for _, name := range []string{"files", "S3"} {
+		dir := t.TempDir()
+		p := map[string]Place{"files": local(dir, "", ""), "S3": S3("b", "a/terraform.tfstate", "")}[name]
 		db, err := cloud.Open(filepath.Join(t.TempDir(), "cloud.db"))
 		if err != nil {
 			t.Fatal(err)
