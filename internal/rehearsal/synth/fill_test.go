@@ -142,6 +142,15 @@ func TestTagsAll(t *testing.T) {
 			t.Errorf("%s with %v: %s, want %s", c.config, c.defaults, got, c.want)
 		}
 	}
+	// The provider knows the map, but for the empty default tag in it.
+	q := request(t, "aws_instance", b, `"tags":{"Name":"a"}`)
+	q.DefaultTags = map[string]string{"Empty": ""}
+	planned := q.Planned.AsValueMap()
+	planned["tags_all"] = cty.MapVal(map[string]cty.Value{"Name": cty.StringVal("a"), "Empty": cty.UnknownVal(cty.String)})
+	q.Planned = cty.ObjectVal(planned)
+	if got := at(filled(t, &world{}, q), "tags_all"); got != `{"Empty":"","Name":"a"}` {
+		t.Errorf("an empty default tag: %s", got)
+	}
 }
 
 func TestSameAgainAndDifferentNextTime(t *testing.T) {

@@ -56,11 +56,24 @@ func (f *filling) make(s spot) cty.Value {
 }
 
 // tagsAll: what the object's tags are with the provider's default tags, an
-// empty tag among them.
+// empty tag among them; of a map that is known but for empty tags, these.
 func tagsAll(f *filling, s spot) (cty.Value, bool) {
+	if key, one := strings.CutPrefix(s.path, "tags_all."); one && s.Type == cty.String {
+		if v, ok := f.allTags()[key]; ok {
+			return v, true
+		}
+		return cty.NilVal, false
+	}
 	if s.path != "tags_all" || !s.Type.IsMapType() {
 		return cty.NilVal, false
 	}
+	if all := f.allTags(); len(all) > 0 {
+		return cty.MapVal(all), true
+	}
+	return cty.MapValEmpty(cty.String), true
+}
+
+func (f *filling) allTags() map[string]cty.Value {
 	all := map[string]cty.Value{}
 	for k, v := range f.DefaultTags {
 		all[k] = cty.StringVal(v)
@@ -70,10 +83,7 @@ func tagsAll(f *filling, s spot) (cty.Value, bool) {
 			all[k] = v
 		}
 	}
-	if len(all) == 0 {
-		return cty.MapValEmpty(cty.String), true
-	}
-	return cty.MapVal(all), true
+	return all
 }
 
 var index = regexp.MustCompile(`\.\d+`)
