@@ -150,18 +150,28 @@ func gitCommand(ctx context.Context, git, dir string, args ...string) *exec.Cmd 
 	return cmd
 }
 
+// read are the files that engines read without being told: what stands in a work
+// tree is part of its modules even where git ignores it, as it does with variables
+// in many repositories.
+var read = []string{"*.tf", "*.tf.json", "*.tofu", "*.tofu.json", "*.tfvars", "*.tfvars.json", "*.hcl"}
+
 // list names the files below root, relative to top: those that git tracks or
-// would track, else every file.
+// would track, and of the rest those that engines read; without git every file.
 func list(ctx context.Context, git, top, root string) ([]string, error) {
 	if git != "" {
-		out, err := gitCommand(ctx, git, root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name").Output()
-		if err == nil {
-			var files []string
+		files, ok := []string(nil), true
+		tracked := []string{"ls-files", "-z", "--full-name", "--cached", "--others", "--exclude-standard"}
+		ignored := append([]string{"ls-files", "-z", "--full-name", "--others", "--ignored", "--exclude-standard", "--"}, read...)
+		for _, args := range [][]string{tracked, ignored} {
+			out, err := gitCommand(ctx, git, root, args...).Output()
+			ok = ok && err == nil
 			for _, f := range bytes.Split(out, []byte{0}) {
 				if len(f) > 0 {
 					files = append(files, filepath.FromSlash(string(f)))
 				}
 			}
+		}
+		if ok {
 			slices.Sort(files)
 			return slices.Compact(files), nil
 		}

@@ -35,8 +35,10 @@ func TestSync(t *testing.T) {
 						t.Fatal(err, string(out))
 					}
 				}
-				write(t, filepath.Join(top, ".gitignore"), ".terrace/\n.terragrunt-cache/\n")
+				write(t, filepath.Join(top, ".gitignore"), ".terrace/\n.terragrunt-cache/\n*.tfvars\n*.zip\n")
+				write(t, filepath.Join(top, "infra/a/build.zip"), "ignored")
 			}
+			write(t, filepath.Join(top, "infra/a/terraform.tfvars"), "ignored by git, and read by Terraform all the same")
 			roots := []string{filepath.Join(top, "infra")}
 			sync := func() int {
 				n, err := w.Sync(t.Context(), git, roots)
@@ -45,10 +47,10 @@ func TestSync(t *testing.T) {
 				}
 				return n
 			}
-			if n := sync(); n != 1 {
+			if n := sync(); n != 2 {
 				t.Errorf("first sync wrote %d files, want only the unit's", n)
 			}
-			for rel, want := range map[string]bool{"infra/a/terragrunt.hcl": true, "infra/a/.terragrunt-cache/x": false, "infra/a/terraform.tfstate": false, "docs/big": false, ".git/HEAD": true} {
+			for rel, want := range map[string]bool{"infra/a/terragrunt.hcl": true, "infra/a/.terragrunt-cache/x": false, "infra/a/terraform.tfstate": false, "infra/a/terraform.tfvars": true, "infra/a/build.zip": false, "docs/big": false, ".git/HEAD": true} {
 				if _, err := os.Stat(filepath.Join(w.Dir, rel)); (err == nil) != want {
 					t.Errorf("%s in the copy: %v, want %v", rel, err == nil, want)
 				}
