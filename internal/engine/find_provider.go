@@ -3,8 +3,10 @@ package engine
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/go-version"
@@ -17,6 +19,19 @@ const providerSource = "hashicorp/aws"
 
 func (f *finder) where() locate.Options {
 	return locate.Options{Top: f.Top, Home: f.env("HOME"), Cache: f.Cache, Env: f.env, OS: runtime.GOOS, Arch: runtime.GOARCH, Search: f.search}
+}
+
+// Mirrors gives the folders of this machine that hold providers by their address,
+// beside the AWS provider's program and wherever engines or the user's CLI
+// configuration look; caches too, where they must do.
+func Mirrors(program string, caches bool) []string {
+	home, _ := os.UserHomeDir()
+	o := locate.Options{Home: home, Env: os.Getenv, OS: runtime.GOOS, Arch: runtime.GOARCH}
+	dirs := locate.Mirrors(o, caches)
+	if d := locate.Around(program); d != "" && !slices.Contains(dirs, d) {
+		dirs = append(dirs, d)
+	}
+	return dirs
 }
 
 // provider looks for the AWS provider: named, else wherever this machine keeps it.

@@ -34,21 +34,10 @@ func openModules(ctx context.Context, r *runner) (*modules, error) {
 	if m.registry, err = module.Serve(ctx, m.resolver); err != nil {
 		return nil, err
 	}
-	// The user's own configuration is not read: it can name credentials. What
-	// this machine's plugin folders hold is found all the same.
-	cli := module.CLI{Registry: m.registry, Direct: !r.Offline, Mirrors: pluginFolders()}
+	// Children do not get the user's own configuration, which can name credentials;
+	// what the mirrors in it and the plugin folders hold is found all the same.
+	cli := module.CLI{Registry: m.registry, Direct: !r.Offline, Mirrors: engine.Mirrors(r.Tools.Provider.Path, r.Offline)}
 	return m, os.WriteFile(m.cliConfig, cli.Render(), 0o600)
-}
-
-// pluginFolders are where Terraform looks for providers by itself, as seen from
-// the user's home: children have a home of their own.
-// Source: https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
-func pluginFolders() []string {
-	out := []string{"/usr/local/share/terraform/plugins", "/usr/share/terraform/plugins"}
-	if home, err := os.UserHomeDir(); err == nil {
-		out = append(out, filepath.Join(home, ".terraform.d", "plugins"), filepath.Join(home, ".local", "share", "terraform", "plugins"))
-	}
-	return out
 }
 
 func (m *modules) close() { _ = m.registry.Close() }

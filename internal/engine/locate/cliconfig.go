@@ -78,7 +78,7 @@ func parseCLIConfig(file string, text []byte, env func(string) string) ([]place,
 	}
 	var all []place
 	content, _, _ := f.Body.PartialContent(cliSchema)
-	add := func(c *hcl.BodyContent, attribute, from string) {
+	add := func(c *hcl.BodyContent, attribute, from string, cache bool) {
 		a, ok := c.Attributes[attribute]
 		if !ok {
 			return
@@ -88,14 +88,14 @@ func parseCLIConfig(file string, text []byte, env func(string) string) ([]place,
 		if d.HasErrors() || v.IsNull() || v.Type().FriendlyName() != "string" {
 			return
 		}
-		all = append(all, place{os.Expand(v.AsString(), env), from})
+		all = append(all, place{os.Expand(v.AsString(), env), from, cache})
 	}
-	add(content, "plugin_cache_dir", "plugin_cache_dir of "+filepath.Base(file))
+	add(content, "plugin_cache_dir", "plugin_cache_dir of "+filepath.Base(file), true)
 	for _, b := range content.Blocks {
 		inside, _, _ := b.Body.PartialContent(installationSchema)
 		for _, m := range inside.Blocks {
 			mirror, _, _ := m.Body.PartialContent(mirrorSchema)
-			add(mirror, "path", "filesystem_mirror of "+filepath.Base(file))
+			add(mirror, "path", "filesystem_mirror of "+filepath.Base(file), false)
 		}
 	}
 	return all, ds

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,6 +166,33 @@ func versions(found, others []Found) string {
 		}
 	}
 	return strings.Join(s, " ")
+}
+
+func TestMirrors(t *testing.T) {
+	t.Parallel()
+	o, env := machine(t)
+	env["TF_CLI_CONFIG_FILE"] = filepath.Join(o.Home, "my.rc")
+	put(t, env["TF_CLI_CONFIG_FILE"], "plugin_cache_dir = \""+o.Home+"/c\"\nprovider_installation {\n  filesystem_mirror {\n    path = \""+o.Home+"/m\"\n  }\n}\n", 0o600)
+	for _, c := range []struct {
+		dir                string
+		without, andCaches bool
+	}{{"m", true, true}, {"c", false, true}, {".terraform.d/plugins", true, true}, {".cache/terragrunt/providers", false, true}} {
+		dir := filepath.Join(o.Home, c.dir)
+		if got := slices.Contains(Mirrors(o, false), dir); got != c.without {
+			t.Errorf("%s without caches: %v", c.dir, got)
+		}
+		if got := slices.Contains(Mirrors(o, true), dir); got != c.andCaches {
+			t.Errorf("%s with caches: %v", c.dir, got)
+		}
+	}
+	for program, want := range map[string]string{
+		"/opt/m/registry.terraform.io/hashicorp/aws/5.1.0/linux_amd64/terraform-provider-aws_v5.1.0_x5": "/opt/m",
+		"/root/go/bin/terraform-provider-aws": "",
+	} {
+		if got := Around(program); got != want {
+			t.Errorf("around %s: %q", program, got)
+		}
+	}
 }
 
 func TestCLIConfigThatCannotBeRead(t *testing.T) {

@@ -3,6 +3,8 @@ package locate
 import (
 	"context"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // pluginFolders gives the folders that Terraform and OpenTofu read providers
@@ -10,14 +12,16 @@ import (
 // Source: https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
 func pluginFolders(o Options) []place {
 	var all []place
-	add := func(from string, dirs ...string) {
+	put := func(cache bool, from string, dirs []string) {
 		for _, d := range dirs {
 			if filepath.IsAbs(d) {
-				all = append(all, place{d, from})
+				all = append(all, place{d, from, cache})
 			}
 		}
 	}
-	add("TF_PLUGIN_CACHE_DIR", o.Env("TF_PLUGIN_CACHE_DIR"))
+	add := func(from string, dirs ...string) { put(false, from, dirs) }
+	cache := func(from string, dirs ...string) { put(true, from, dirs) }
+	cache("TF_PLUGIN_CACHE_DIR", o.Env("TF_PLUGIN_CACHE_DIR"))
 	add("Terraform's plugin folder", filepath.Join(o.Home, ".terraform.d", "plugins"))
 	if o.OS == "darwin" {
 		for _, root := range []string{o.Home, "/"} {
@@ -30,11 +34,37 @@ func pluginFolders(o Options) []place {
 		add("Terraform's plugin folder", filepath.Join(d, "terraform", "plugins"))
 		add("OpenTofu's plugin folder", filepath.Join(d, "opentofu", "plugins"))
 	}
-	add("TG_PROVIDER_CACHE_DIR", o.Env("TG_PROVIDER_CACHE_DIR"))
-	add("Terragrunt's provider cache", filepath.Join(o.Home, ".cache", "terragrunt", "providers"),
+	cache("TG_PROVIDER_CACHE_DIR", o.Env("TG_PROVIDER_CACHE_DIR"))
+	cache("Terragrunt's provider cache", filepath.Join(o.Home, ".cache", "terragrunt", "providers"),
 		filepath.Join(o.Home, "Library", "Caches", "terragrunt", "providers"))
-	add("downloaded by terrace", ProviderCache(o.Cache))
+	cache("downloaded by terrace", ProviderCache(o.Cache))
 	return all
+}
+
+// Mirrors gives the folders that hold providers of every kind by their address:
+// those that engines read without being told, and those that the CLI
+// configuration names; caches too where these must do, as they hold only what
+// happened to be used.
+func Mirrors(o Options, caches bool) (dirs []string) {
+	cli, _ := readCLIConfig(o)
+	for _, p := range append(pluginFolders(o), cli...) {
+		if (caches || !p.cache) && !slices.Contains(dirs, p.dir) {
+			dirs = append(dirs, p.dir)
+		}
+	}
+	return dirs
+}
+
+// Around gives the folder that holds a provider's program by its address; empty
+// where the program lies otherwise.
+func Around(program string) string {
+	address := filepath.Dir(filepath.Dir(filepath.Dir(program))) // without VERSION/OS_ARCH/PROGRAM
+	for _, host := range hosts {
+		if dir, ok := strings.CutSuffix(address, filepath.Join("/", host, "hashicorp", "aws")); ok {
+			return dir
+		}
+	}
+	return ""
 }
 
 // ProviderCache is where Terrace keeps providers in its cache, by address.
@@ -45,7 +75,7 @@ func initialised(ctx context.Context, o Options) []Found {
 	w := walk{want: ".terraform", depth: 12, most: 20, skip: skipInRepository}
 	var all []Found
 	for _, dir := range w.find(ctx, []string{o.Top}) {
-		all = append(all, scan(o, place{filepath.Join(dir, "providers"), "a .terraform folder of the repository"})...)
+		all = append(all, scan(o, place{dir: filepath.Join(dir, "providers"), from: "a .terraform folder of the repository"})...)
 	}
 	return all
 }
@@ -66,7 +96,7 @@ func search(ctx context.Context, o Options) []Found {
 		var all []Found
 		for _, w.want = range hosts {
 			for _, dir := range w.find(ctx, []string{root}) {
-				all = append(all, scan(o, place{filepath.Dir(dir), "a search of this machine"})...)
+				all = append(all, scan(o, place{dir: filepath.Dir(dir), from: "a search of this machine"})...)
 			}
 		}
 		if len(all) > 0 {

@@ -13,7 +13,10 @@ import (
 var hosts = []string{"registry.terraform.io", "registry.opentofu.org"}
 
 // place is a folder that holds providers by their address, and how people call it.
-type place struct{ dir, from string }
+type place struct {
+	dir, from string
+	cache     bool // holds what happened to be used, and need not hold the rest
+}
 
 // scanAll scans the places one after the other.
 func scanAll(o Options, places []place) []Found {
