@@ -43,6 +43,7 @@ func Exec(ctx context.Context, o Options, dir string, copied bool, argv []string
 		}
 	}
 	g := &guests{runner: r, dir: dir, seen: map[string]states.Place{}}
+	r.readProfiles(dir)
 	ep, err := r.host.Serve(g.session(account))
 	if err != nil {
 		return 0, err
@@ -102,6 +103,9 @@ func (r *runner) copy(ctx context.Context, dir string) (string, error) {
 		u := &unitRun{runner: r, unit: unit, name: nameOf(r.Top, unit), owner: Owner(r.Top, unit.Dir), res: &UnitResult{}}
 		if !u.excluded() {
 			out = append(out, r.modules.lay(ctx, u)...)
+			if err := u.keepState(); err != nil {
+				return "", err
+			}
 		}
 	}
 	if out.HasErrors() {

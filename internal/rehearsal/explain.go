@@ -202,6 +202,7 @@ var advices = []struct{ contains, fix string }{
 	{"Unsupported attribute", "The module gives no such output or attribute: check the name against its outputs."},
 	{"Incorrect attribute value type", "Give a value of the type that the attribute asks for."},
 	{"Invalid value for variable", "Give the input a value that the module's validation accepts."},
+	{"Unable to find remote state", "Rehearse the module that keeps its state there first: both then stand in the same cloud."},
 	{"No value for required variable", "Give the input in the unit, or in the file it includes."},
 	{"Invalid value for input variable", "Give a value of the type that the module declares."},
 	{"Invalid index", "Check the key: the collection has no such element."},

@@ -107,6 +107,14 @@ func (o *observation) explainChanges(r provider.Report) {
 	sort.SliceStable(o.changes, func(i, j int) bool { return o.changes[i].Address < o.changes[j].Address })
 }
 
+// movedState tells whether a module's backend has changed since it was initialised:
+// its state moves there, as it does for who answers yes to init.
+func (o *observation) movedState() bool {
+	return slices.ContainsFunc(o.diagnostics, func(d engine.Diagnostic) bool {
+		return d.Summary == "Backend configuration changed" || strings.HasPrefix(d.Summary, "Backend initialization required")
+	})
+}
+
 // missingType tells whether Terraform missed a type that was cut from the
 // schema: then the unit runs again with the whole schema.
 func (o *observation) missingType() bool {

@@ -32,7 +32,11 @@ func nameOf(top string, u *estate.Unit) string {
 // Terragrunt's own run can tell.
 func KeptBy(top, folder string, u *estate.Unit) states.Place {
 	if u.Plain() {
-		return states.Configured(tree(top, folder).To(u.Dir), u.Dir)
+		dir := tree(top, folder).To(u.Dir)
+		if b, ok, err := states.Backend(u.Dir); err == nil && ok && b.Away(dir, tree(top, folder).Dir) {
+			return states.Beside(dir)
+		}
+		return states.Configured(dir, u.Dir)
 	}
 	return keptBy(u)
 }

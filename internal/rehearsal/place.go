@@ -111,5 +111,5 @@ func (r *runner) environment(account string, hooks bool) []string {
 	if !hooks {
 		env = append(env, "TG_NO_HOOKS=true")
 	}
-	return append(env, r.front.Env(account)...)
+	return append(env, r.credentials(account)...)
 }

@@ -39,10 +39,11 @@ type runner struct {
 	host    *provider.Host
 	modules *modules
 
-	mu     sync.Mutex
-	result *Result
-	units  map[string]*unitRun
-	start  time.Time
+	profiles profiles
+	mu       sync.Mutex
+	result   *Result
+	units    map[string]*unitRun
+	start    time.Time
 }
 
 // Run rehearses the units. The result tells what became of each; the error is

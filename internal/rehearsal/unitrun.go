@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -146,6 +147,11 @@ func (u *unitRun) prepare(ctx context.Context) bool {
 		u.broken(ctx, l...)
 		return false
 	}
+	u.learnProfiles()
+	if err := u.keepState(); err != nil {
+		u.broken(ctx, diag.AsFindings(err, diag.Failed)...)
+		return false
+	}
 	if err := u.reconcile(ctx); err != nil {
 		u.broken(ctx, diag.AsFindings(err, diag.Failed)...)
 		return false
@@ -175,6 +181,9 @@ func (u *unitRun) excluded() bool {
 func (u *unitRun) run(ctx context.Context, phase Phase, command ...string) (*observation, bool) {
 	u.phase(phase)
 	obs, res, rep, err := u.once(ctx, phase, command)
+	for err == nil && res.ExitCode != 0 && u.lackedProfile(obs, res) {
+		obs, res, rep, err = u.once(ctx, phase, command)
+	}
 	if err == nil && res.ExitCode != 0 && !u.full && (obs.missingType() || rep.Cut && !obs.begun) {
 		u.full, u.res.FullSchema = true, true
 		obs, res, rep, err = u.once(ctx, phase, command)
@@ -218,6 +227,12 @@ func (u *unitRun) once(ctx context.Context, phase Phase, command []string) (*obs
 		initial := u.command(ep.Reattach(), []string{"init", "-input=false"})
 		initial.Log, initial.OnEvent = log, obs.see
 		res, err := engine.Run(ctx, initial)
+		if err == nil && res.ExitCode != 0 && obs.movedState() {
+			obs.diagnostics = nil
+			move := u.command(ep.Reattach(), []string{"init", "-input=false", "-migrate-state", "-force-copy"})
+			move.Args, move.Log, move.OnEvent = slices.DeleteFunc(move.Args, func(a string) bool { return a == "-json" }), log, obs.see
+			res, err = engine.Run(ctx, move)
+		}
 		if err != nil || res.ExitCode != 0 {
 			return obs, res, ep.Report(), err
 		}

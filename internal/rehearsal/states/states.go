@@ -87,6 +87,9 @@ func Of(dir string) (Place, error) {
 	return placed(dir, f.Backend.Type, func(name string) string { s, _ := f.Backend.Config[name].(string); return s }), nil
 }
 
+// Beside is the place of the states that a module in dir keeps beside itself.
+func Beside(dir string) Place { return local(dir, "", "") }
+
 // placed gives the place that a backend of a type and its arguments mean.
 func placed(dir, backend string, arg func(string) string) Place {
 	switch backend {

@@ -114,3 +114,34 @@ func TestWorkspaces(t *testing.T) {
 		}
 	}
 }
+
+func TestAway(t *testing.T) {
+	t.Parallel()
+	top := t.TempDir()
+	dir := filepath.Join(top, "live")
+	for name, c := range map[string]struct {
+		text string
+		away bool
+	}{
+		"S3":                    {`backend "s3" {}`, false},
+		"beside":                {`backend "local" {}`, false},
+		"in the copy":           {`backend "local" { path = "../states/live.tfstate" }`, false},
+		"above the copy":        {`backend "local" { path = "../../live.tfstate" }`, true},
+		"elsewhere":             {`backend "local" { path = "/srv/states/live.tfstate" }`, true},
+		"workspaces elsewhere":  {`backend "local" { workspace_dir = "/srv/states" }`, true},
+		"a service":             {`backend "consul" { path = "live" }`, true},
+		"HCP Terraform":         {`cloud {}`, true},
+		"HCP Terraform, remote": {`backend "remote" {}`, true},
+	} {
+		b, ok, err := BackendIn([]byte("terraform {\n"+c.text+"\n}\n"), "main.tf")
+		if err != nil || !ok || b.Where.Line != 2 {
+			t.Fatal(name, ok, err, b.Where)
+		}
+		if got := b.Away(dir, top); got != c.away {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if _, ok, err := BackendIn([]byte("locals {}"), "main.tf"); ok || err != nil {
+		t.Error("a backend where there is none", err)
+	}
+}
