@@ -55,7 +55,7 @@ func (l *loader) run(ctx context.Context, dir string) (*Estate, error) {
 		if !hasTerraform(l.view, dir) {
 			return nil, noUnits(dir)
 		}
-		return l.plain(dir), nil
+		return l.plain(dir, dir), nil
 	}
 	if err := l.load(ctx, dirs); err != nil {
 		return nil, err
@@ -223,13 +223,50 @@ func (u *Unit) fail(at diag.Pos, summary, detail, fix string) {
 	u.Findings = append(u.Findings, &diag.Finding{Severity: diag.Error, Summary: summary, Detail: detail, Fix: fix, Where: at, Unit: u.Path, Code: diag.Config})
 }
 
-// plain makes an estate of a root module alone.
-func (l *loader) plain(dir string) *Estate {
-	u := &Unit{Path: ".", Dir: dir}
-	var reads []string
-	u.Inputs, reads = eval.VariableFiles(l.view, dir)
-	l.sources(memo.NewWitness(l.view, nil), u, reads)
-	return &Estate{Root: dir, Units: []*Unit{u}, byPath: map[string]*Unit{".": u}, byDir: map[string]*Unit{dir: u}}
+// plain makes an estate of root modules that stand beside each other, at root or
+// below it.
+func (l *loader) plain(root string, dirs ...string) *Estate {
+	e := &Estate{Root: root, byPath: map[string]*Unit{}, byDir: map[string]*Unit{}}
+	for _, dir := range dirs {
+		if e.byDir[dir] != nil {
+			continue
+		}
+		rel, _ := filepath.Rel(root, dir)
+		u := &Unit{Path: filepath.ToSlash(rel), Dir: dir}
+		var reads []string
+		u.Inputs, reads = eval.VariableFiles(l.view, dir)
+		l.sources(memo.NewWitness(l.view, nil), u, reads)
+		e.Units, e.byPath[u.Path], e.byDir[dir] = append(e.Units, u), u, u
+	}
+	slices.SortFunc(e.Units, func(a, b *Unit) int { return cmp.Compare(a.Path, b.Path) })
+	return e
+}
+
+// LoadModules reads folders that each are a plain root module as one estate; an
+// empty root is the folder around them all. It gives nil where one of them is none.
+func LoadModules(ctx context.Context, root string, dirs []string, opts Options) (*Estate, error) {
+	l := newLoader(opts)
+	dirs = slices.Clone(dirs)
+	for i, dir := range dirs {
+		dir, err := clean(l.view, dir)
+		if err != nil {
+			return nil, err
+		}
+		found, err := discover(ctx, l.view, dir)
+		if err != nil {
+			return nil, err
+		}
+		if len(found.units)+len(found.stacks) > 0 || !hasTerraform(l.view, dir) {
+			return nil, nil
+		}
+		if dirs[i] = dir; root == "" {
+			root = dir
+		}
+		for !inside(root, dir) {
+			root = filepath.Dir(root)
+		}
+	}
+	return l.plain(root, dirs...), nil
 }
 
 // estate puts the units together: roots are left out, paths and edges resolved.

@@ -149,6 +149,32 @@ func TestPlainRootModule(t *testing.T) {
 	}
 }
 
+func TestLoadModules(t *testing.T) {
+	t.Parallel()
+	dir := write(t, map[string]string{"live/b/main.tf": "", "live/a/x/main.tf": "", "unit/terragrunt.hcl": "", "docs/x.md": ""})
+	at := func(names ...string) (out []string) {
+		for _, n := range names {
+			out = append(out, filepath.Join(dir, n))
+		}
+		return out
+	}
+	e, err := LoadModules(t.Context(), "", at("live/b", "live/a/x", "live/b"), Options{})
+	if err != nil || e == nil {
+		t.Fatal(e, err)
+	}
+	same(t, "units", paths(e.Units), []string{"a/x", "b"})
+	same(t, "root", e.Root, filepath.Join(dir, "live"))
+	same(t, "plain", e.Plain(), true)
+	if e, err = LoadModules(t.Context(), dir, at("live/b"), Options{}); err != nil || e.Unit("live/b") == nil {
+		t.Error(e, err)
+	}
+	for _, other := range []string{"unit", "docs"} {
+		if e, err := LoadModules(t.Context(), "", at("live/b", other), Options{}); e != nil || err != nil {
+			t.Errorf("with %s: %v, %v", other, e, err)
+		}
+	}
+}
+
 func TestOldRootIsNoUnit(t *testing.T) {
 	t.Parallel()
 	dir := write(t, map[string]string{

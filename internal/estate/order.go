@@ -23,6 +23,11 @@ func (e *Estate) edges(u *Unit) iter.Seq[*Dependency] {
 	}
 }
 
+// Plain tells whether an estate is made of root modules alone, without Terragrunt.
+func (e *Estate) Plain() bool {
+	return !slices.ContainsFunc(e.Units, func(u *Unit) bool { return !u.Plain() })
+}
+
 // Closure gives the units and, transitively, those that they need, sorted by
 // path. Edges that are off are not followed.
 func (e *Estate) Closure(units []*Unit) []*Unit {

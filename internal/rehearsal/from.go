@@ -91,7 +91,7 @@ func standAt(ctx context.Context, o Options, hash, base string) error {
 		}
 	}
 	for _, u := range missing {
-		settled[u.Path] = true
+		settled[Owner(src, u.Dir)] = true
 	}
 	return whole.Write(done, []byte(strings.Join(slices.Sorted(maps.Keys(settled)), "\n")), 0o600)
 }
@@ -108,17 +108,41 @@ func (o Options) earlier(ctx context.Context, src string, settled map[string]boo
 	if _, err := os.Stat(root); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
-	e, err := estate.Load(ctx, root, estate.Options{})
+	e, err := o.again(ctx, root)
 	if err != nil {
 		return nil, nil, err
 	}
 	var units []*estate.Unit
 	for _, u := range o.Units {
-		if old := e.Unit(u.Path); old != nil && !settled[old.Path] {
+		if old := e.Unit(u.Path); old != nil && !settled[Owner(src, old.Dir)] {
 			units = append(units, old)
 		}
 	}
 	return e, e.Closure(units), nil
+}
+
+// again reads the estate of the run in another tree: modules that were named beside
+// each other are read so there too, as far as they were there.
+func (o Options) again(ctx context.Context, root string) (*estate.Estate, error) {
+	if !o.Estate.Plain() || len(o.Estate.Units) < 2 {
+		return estate.Load(ctx, root, estate.Options{})
+	}
+	var dirs []string
+	for _, u := range o.Estate.Units {
+		if dir := filepath.Join(root, filepath.FromSlash(u.Path)); isDir(dir) {
+			dirs = append(dirs, dir)
+		}
+	}
+	e, err := estate.LoadModules(ctx, root, dirs, estate.Options{})
+	if e == nil && err == nil { // one of them was something else then
+		return estate.Load(ctx, root, estate.Options{})
+	}
+	return e, err
+}
+
+func isDir(path string) bool {
+	fi, err := os.Stat(path)
+	return err == nil && fi.IsDir()
 }
 
 // orphans warns of units that the working tree no longer has: nobody would
@@ -132,7 +156,7 @@ func (o Options) orphans(ctx context.Context, src string, r *Result) error {
 	if _, err := os.Stat(root); err != nil {
 		return nil
 	}
-	e, err := estate.Load(ctx, root, estate.Options{})
+	e, err := o.again(ctx, root)
 	if err != nil {
 		return err
 	}

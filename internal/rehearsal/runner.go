@@ -254,7 +254,10 @@ func tree(top, folder string) *workspace.Workspace {
 // roots are the folders that the copy needs: the estate, and whatever its
 // units read outside of it.
 func (r *runner) roots() []string {
-	roots := []string{r.Estate.Root}
+	var roots []string
+	if !r.Estate.Plain() {
+		roots = append(roots, r.Estate.Root)
+	}
 	for _, u := range r.Units {
 		for _, f := range append([]string{filepath.Join(u.Dir, "x")}, u.Reads...) {
 			dir := filepath.Dir(f)

@@ -146,7 +146,10 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 		return l
 	}
 	var around []*estate.Unit
-	if o.destroy {
+	switch {
+	case o.destroy && t.Estate.Plain() && len(t.Units) > 1: // nothing around them needs them
+		around = t.Units
+	case o.destroy:
 		w, err := target.Whole(ctx, o.settings, t.Estate.Root, target.Options{})
 		if err != nil {
 			return err

@@ -47,19 +47,13 @@ func Open(ctx context.Context, flags *config.Flags, dirs []string, o Options) (*
 	if err != nil {
 		return nil, err
 	}
-	load := folders[0]
-	if len(folders) > 1 { // one reading for all of them
-		if load, err = estate.FindRoot(load); err != nil {
-			return nil, err
-		}
-	}
 	if o.Types {
 		if t.Modules, err = t.book(); err != nil {
 			return nil, err
 		}
 		o.OutputTypes = t.Modules.Outputs
 	}
-	if t.Estate, err = estate.Load(ctx, load, o.Options); err != nil {
+	if t.Estate, err = read(ctx, folders, o.Options); err != nil {
 		return nil, err
 	}
 	if t.Settings.File == "" { // no repository was found from there: the root of the estate may be in one
@@ -74,6 +68,22 @@ func Open(ctx context.Context, flags *config.Flags, dirs []string, o Options) (*
 		}
 	}
 	return t, t.pick(folders, dirs)
+}
+
+// read reads several folders as one estate: the one that they are in, or, of plain
+// root modules, the one that they make together.
+func read(ctx context.Context, folders []string, o estate.Options) (*estate.Estate, error) {
+	if len(folders) == 1 {
+		return estate.Load(ctx, folders[0], o)
+	}
+	if e, err := estate.LoadModules(ctx, "", folders, o); e != nil || err != nil {
+		return e, err
+	}
+	root, err := estate.FindRoot(folders[0])
+	if err != nil {
+		return nil, err
+	}
+	return estate.Load(ctx, root, o)
 }
 
 // Whole reads the whole estate: that of the settings, else that around dir, or
