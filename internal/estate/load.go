@@ -41,6 +41,9 @@ func (l *loader) run(ctx context.Context, dir string) (*Estate, error) {
 	if err == nil && len(found.stacks) > 0 {
 		if l.stacks, err = expand(ctx, l.opts, found.stacks); err == nil {
 			l.over(l.stacks)
+			if l.again != nil {
+				l.again.stacks = l.stacks
+			}
 			found, err = discover(ctx, l.view, dir)
 		}
 	}
@@ -112,6 +115,7 @@ type loader struct {
 	questions *memo.Questions
 	cache     *memo.Cache[*outline]   // nil where values are wanted
 	session   *memo.Session[*outline] // the use of the cache
+	again     *again                  // how to make units of outlines in full
 }
 
 func newLoader(o Options) *loader {
@@ -174,9 +178,10 @@ func (l *loader) load(ctx context.Context, dirs []string) error {
 // unit evaluates one folder. A fault of ours must not take the other units
 // along, so that a panic becomes a finding too.
 func (l *loader) unit(dir string) (u *Unit) {
-	u = &Unit{Dir: dir, File: eval.DefaultFile(l.view, dir), eval: l.eval}
+	u = &Unit{Dir: dir, File: eval.DefaultFile(l.view, dir), eval: l.eval, again: l.again}
 	if l.session != nil {
 		if o, ok := l.session.Get(dir); ok {
+			u.eval = nil
 			return o.unit(u)
 		}
 	}
@@ -207,7 +212,7 @@ func (l *loader) unit(dir string) (u *Unit) {
 	if l.session != nil {
 		o := outlineOf(u)
 		l.session.Put(dir, o, w.Asked())
-		*u = Unit{Dir: dir, File: u.File, eval: l.eval}
+		*u = Unit{Dir: dir, File: u.File, again: l.again}
 		return o.unit(u)
 	}
 	return u

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
 	"github.com/terrace-cloud/terrace/internal/estate/memo"
@@ -64,14 +65,35 @@ func (c *Cache) Save() error {
 // and reads that depend on them are unknown. It must not run twice at a time
 // with one cache.
 func Outline(ctx context.Context, dir string, opts Options, c *Cache) (*Estate, error) {
-	opts.Outputs, opts.OutputTypes, opts.Questions = nil, nil, &memo.Questions{}
+	opts.Outputs, opts.OutputTypes = nil, nil
+	full := opts
+	opts.Questions, opts.Outline = &memo.Questions{}, true
 	l := newLoader(opts)
 	abs, err := clean(l.view, dir)
 	if err != nil {
 		return nil, err
 	}
-	l.cache = c.of(abs, opts)
+	l.cache, l.again = c.of(abs, opts), &again{opts: full}
 	return l.run(ctx, abs)
+}
+
+// again makes units of outlines anew, values and all. It keeps nothing of what
+// made the outlines, which is most of what that takes.
+type again struct {
+	opts   Options
+	stacks *stacks
+	once   sync.Once
+	loader *loader
+}
+
+func (a *again) unit(dir string) *Unit {
+	a.once.Do(func() {
+		a.loader = newLoader(a.opts)
+		if a.stacks != nil {
+			a.loader.over(a.stacks)
+		}
+	})
+	return a.loader.unit(dir)
 }
 
 // outline is what is remembered of a unit.
@@ -120,11 +142,10 @@ func (u *Unit) Same(other *Unit) bool { return u.outline != nil && u.outline == 
 // Full evaluates the unit of an outline, values and all. Its edges lead to no
 // targets.
 func (u *Unit) Full() *Unit {
-	if u.outline == nil || u.eval == nil {
+	if u.outline == nil || u.again == nil {
 		return u
 	}
-	l := &loader{eval: u.eval, view: u.eval.View(), modules: map[string]*module{}, questions: &memo.Questions{}}
-	full := l.unit(u.Dir)
+	full := u.again.unit(u.Dir)
 	full.Path, full.Generated = u.Path, u.Generated
 	return full
 }

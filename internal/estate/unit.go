@@ -61,8 +61,9 @@ type Unit struct {
 	// run, the others can.
 	Findings diag.Findings
 
-	eval    *eval.Evaluator // that it was made by
+	eval    *eval.Evaluator // that it was made by; nil for an outline
 	outline *outline        // that it was made from
+	again   *again          // for an outline
 	unread  int             // which of the findings, from 1, is the first error of evaluation
 }
 

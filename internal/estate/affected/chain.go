@@ -1,6 +1,7 @@
 package affected
 
 import (
+	"iter"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -77,7 +78,7 @@ func (c *chains) find(u *estate.Unit, file string) []Step {
 	seen := map[string]bool{u.File: true}
 	for queue := []node{{u.File, nil}}; len(queue) > 0; queue = queue[1:] {
 		n := queue[0]
-		for _, next := range c.out(u, n.file) {
+		for next := range c.out(u, n.file) {
 			if seen[next.File] {
 				continue
 			}
@@ -92,22 +93,24 @@ func (c *chains) find(u *estate.Unit, file string) []Step {
 	return []Step{{Verb: "reads", File: file}}
 }
 
-// out gives what one configuration file of a unit includes and names.
-func (c *chains) out(u *estate.Unit, from string) (out []Step) {
-	for _, in := range u.Includes {
-		if in.Pos.File == from {
-			out = append(out, Step{"includes", in.Path, in.Pos})
+// out gives what one configuration file of a unit includes and then, as long as
+// somebody asks, what it names.
+func (c *chains) out(u *estate.Unit, from string) iter.Seq[Step] {
+	return func(yield func(Step) bool) {
+		for _, in := range u.Includes {
+			if in.Pos.File == from && !yield(Step{"includes", in.Path, in.Pos}) {
+				return
+			}
+		}
+		for _, r := range u.Reads {
+			if r == from {
+				continue
+			}
+			if at, ok := c.mention(from, r); ok && !yield(Step{"reads", r, at}) {
+				return
+			}
 		}
 	}
-	for _, r := range u.Reads {
-		if r == from {
-			continue
-		}
-		if at, ok := c.mention(from, r); ok {
-			out = append(out, Step{"reads", r, at})
-		}
-	}
-	return out
 }
 
 // module gives the chain to a file of a local module, through the modules that

@@ -41,6 +41,10 @@ type Options struct {
 	// Questions numbers what evaluations ask of the tree and the environment, so
 	// that Config.Asked can tell; nil where nobody wants to know.
 	Questions *memo.Questions
+	// Outline leaves out of configurations what is costly and not wanted for
+	// the edges and reads of units: inputs, remote state, contents of generated
+	// files. What is wrong with these, and what they read, is told all the same.
+	Outline bool
 }
 
 // Evaluator evaluates files; it is safe for concurrent use.

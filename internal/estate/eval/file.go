@@ -42,6 +42,9 @@ type parsed struct {
 	planned sync.Once
 	plan    *plan    // of locals
 	objects sync.Map // hcl.Expression -> *literalObject
+
+	proved sync.Once
+	proofs *proofs // see outlined
 }
 
 // pair is a key of a literal object and what it is given.
@@ -274,8 +277,8 @@ func (f *parsed) native(b *hclsyntax.Body, s *shape) body {
 }
 
 func (f *parsed) required(n *block, s *shape) {
-	for name, must := range s.attrs {
-		if _, ok := n.attrs[name]; must && !ok {
+	for _, name := range slices.Sorted(maps.Keys(s.attrs)) { // only the first one at a place is told
+		if _, ok := n.attrs[name]; s.attrs[name] && !ok {
 			f.fail(n.at, fmt.Sprintf("%s has no %s", n.title(), name), "Terragrunt refuses the block without it.")
 		}
 	}

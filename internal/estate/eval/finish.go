@@ -14,7 +14,11 @@ import (
 func (s *stage) finish() *Config {
 	c := &Config{File: s.file.path, Features: s.features}
 	b := s.file.body
-	for _, part := range parts {
+	wanted := parts
+	if s.outline {
+		wanted = outlineParts
+	}
+	for _, part := range wanted {
 		part(s, b, c)
 	}
 	return c
@@ -81,10 +85,10 @@ func (s *stage) terraform(b *body, c *Config) {
 
 func (s *stage) arguments(b *block) Arguments {
 	a := Arguments{Name: b.label, Pos: s.file.pos(b.at)}
-	for name, to := range map[string]*[]string{"commands": &a.Commands, "arguments": &a.Arguments,
-		"required_var_files": &a.RequiredVarFiles, "optional_var_files": &a.OptionalVarFiles} {
-		*to, _ = get(s.frame, &b.body, name, asStrings)
-	}
+	a.Commands, _ = get(s.frame, &b.body, "commands", asStrings)
+	a.Arguments, _ = get(s.frame, &b.body, "arguments", asStrings)
+	a.RequiredVarFiles, _ = get(s.frame, &b.body, "required_var_files", asStrings)
+	a.OptionalVarFiles, _ = get(s.frame, &b.body, "optional_var_files", asStrings)
 	if env, ok := get(s.frame, &b.body, "env_vars", asObject); ok {
 		a.Env = map[string]string{}
 		for k, v := range env {
@@ -167,7 +171,11 @@ func (s *stage) generate(b *body, c *Config) {
 		}
 		c.Generate = append(c.Generate, s.generated(bl.label, in, s.file.pos(bl.at)))
 	}
-	slices.SortStableFunc(c.Generate, func(a, b Generate) int { return cmp.Compare(a.Name, b.Name) })
+	sortGenerate(c.Generate)
+}
+
+func sortGenerate(gs []Generate) {
+	slices.SortStableFunc(gs, func(a, b Generate) int { return cmp.Compare(a.Name, b.Name) })
 }
 
 func (s *stage) generated(name string, in map[string]cty.Value, at diag.Pos) Generate {

@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,5 +60,10 @@ func FuzzConfig(f *testing.F) {
 			}
 		}
 		c.Object()
+		outline := New(Options{Env: oracle.Env, Outline: true})
+		outline.files.Store(path, func() *file { return parsed })
+		if o := outline.Config(path); !reflect.DeepEqual(o.Findings, c.Findings) || !slices.Equal(o.Reads, c.Reads) {
+			t.Errorf("the outline finds %v in %v, the whole %v in %v", o.Findings, o.Reads, c.Findings, c.Reads)
+		}
 	})
 }

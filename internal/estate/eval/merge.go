@@ -142,7 +142,7 @@ func (m *merger) mergeGenerate(t *trace, base, over []Generate) []Generate {
 		}
 	}
 	out := byName(base, over, func(g Generate) string { return g.Name })
-	slices.SortStableFunc(out, func(a, b Generate) int { return cmp.Compare(a.Name, b.Name) })
+	sortGenerate(out)
 	return out
 }
 

@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
 	"github.com/zclconf/go-cty/cty"
@@ -17,11 +18,14 @@ type stage struct {
 	parents  []*stage     // the files included, in the order of the blocks
 	over     *stage       // terragrunt.autoinclude.hcl beside the file
 	loop     *loop        // the for expression that an origin is looked for in
+	outline  bool         // only an outline is wanted of what is finished now
+	holds    []truth      // by the numbers of premises; nil before the first is asked for
 }
 
 // Config evaluates the configuration file of a unit.
 func (e *Evaluator) Config(path string) *Config {
 	t := newTrace(e, path, []string{path})
+	t.outline = e.opts.Outline
 	c := e.config(t, path)
 	c.Reads, c.RunCmds, c.Findings, c.Asked = t.sortedReads(), t.runCmds, t.findings, t.Asked()
 	return c
@@ -37,15 +41,16 @@ func (e *Evaluator) evaluate(t *trace, path string) (*stage, *Config) {
 	s := e.stage(t, path, path, nil)
 	deps := s.mergedDependencies()
 	s.setDependencies(deps)
+	s.outline = t.outline && s.shallow()
 	c := s.finish()
 	if s.over != nil {
-		s.over.dependency = s.dependency
+		s.over.dependency, s.over.outline = s.dependency, s.outline
 		c = merge(t, c, s.over.finish(), Shallow)
 	}
 	own := c.Exclude
 	for i := len(s.parents) - 1; i >= 0; i-- {
 		p := s.parents[i]
-		p.dependency = s.dependency
+		p.dependency, p.outline = s.dependency, s.outline
 		base := p.finish() // what is wrong in it stops the unit, also where it is not merged
 		if s.includes[i].Merge != NoMerge {
 			c = merge(t, base, c, s.includes[i].Merge)
@@ -62,6 +67,12 @@ func (e *Evaluator) evaluate(t *trace, path string) (*stage, *Config) {
 		c.Exclude = own
 	}
 	return s, c
+}
+
+// shallow tells that no include is merged deeply: then inputs of two files need
+// not agree in their kinds.
+func (s *stage) shallow() bool {
+	return !slices.ContainsFunc(s.includes, func(in Include) bool { return in.Merge != Shallow && in.Merge != NoMerge })
 }
 
 // stage evaluates the first half of a file; config is the file that its path

@@ -20,6 +20,7 @@ type trace struct {
 	findings      diag.Findings
 	seen          map[diag.Pos]bool // places that have an error already
 	personal      bool              // something asked which unit is reading
+	outline       bool              // see [Options.Outline]
 
 	text []byte   // what is being put together; each level of nesting goes on behind the one above it
 	args []string // likewise, arguments of calls

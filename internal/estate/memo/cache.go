@@ -125,7 +125,7 @@ func (s *Session[T]) fact(question int32) int32 {
 	if n, ok := s.number[question]; ok {
 		return n
 	}
-	q := s.asked.question(question)
+	q := s.asked.Question(question)
 	n := s.cache.number(fact{q, s.world.answer(q)})
 	s.number[question] = n
 	return n

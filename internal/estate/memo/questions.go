@@ -59,7 +59,8 @@ func (q *Questions) Number(k Kind, name string) int32 {
 	return n
 }
 
-func (q *Questions) question(n int32) Question {
+// Question gives the question of a number.
+func (q *Questions) Question(n int32) Question {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return q.all[n]
