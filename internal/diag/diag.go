@@ -99,6 +99,14 @@ func (f *Finding) Error() string {
 	return b.String()
 }
 
+// Alike gives one text for findings that differ in nothing but the unit or the
+// resource.
+func (f *Finding) Alike() string {
+	c := *f
+	c.Unit, c.Address = "", ""
+	return fmt.Sprintf("%+v", c)
+}
+
 // Findings is a list of findings that can travel as one error.
 type Findings []*Finding
 

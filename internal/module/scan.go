@@ -156,7 +156,7 @@ func scan(dir string, follow func(c ModuleCall, from string) (string, error)) (C
 		return Contents{}, err
 	}
 	out := Contents{Types: map[string]*Types{}}
-	brought := Installed(dir)
+	brought := InstalledIn(dir)
 	type visit struct{ dir, name string }
 	queue, seen := []visit{{dir, ""}}, map[string]bool{dir: true}
 	var findings diag.Findings
@@ -171,8 +171,8 @@ func scan(dir string, follow func(c ModuleCall, from string) (string, error)) (C
 				c.Name = v.name + "." + c.Name
 			}
 			switch {
-			case brought[c.Name] != "":
-				c.Folder = brought[c.Name]
+			case brought[c.Name].Folder != "":
+				c.Folder = brought[c.Name].Folder
 			case strings.HasPrefix(c.Source, "./") || strings.HasPrefix(c.Source, "../"):
 				c.Folder = filepath.Join(v.dir, filepath.FromSlash(c.Source))
 			default:
@@ -193,26 +193,32 @@ func scan(dir string, follow func(c ModuleCall, from string) (string, error)) (C
 	return out, findings.Err()
 }
 
-// Installed gives the folders of the modules that `init` has brought into a
-// root module, by the names of their calls from the root down: "a.b". The
-// root itself has the name "".
-func Installed(root string) map[string]string {
+// Installed is a module that `init` has brought into a root module.
+type Installed struct {
+	Folder  string // absolute
+	Source  string // "registry.terraform.io/NAMESPACE/NAME/PROVIDER//SUB", "./x", "git::…"
+	Version string // "" where such a source has none
+}
+
+// InstalledIn gives the modules that `init` has brought into a root module, by the
+// names of their calls from the root down: "a.b". The root itself has the name "".
+func InstalledIn(root string) map[string]Installed {
 	b, err := os.ReadFile(filepath.Join(root, ".terraform", "modules", "modules.json"))
 	if err != nil {
 		return nil
 	}
 	var list struct {
-		Modules []struct{ Key, Dir string }
+		Modules []struct{ Key, Dir, Source, Version string }
 	}
 	if json.Unmarshal(b, &list) != nil {
 		return nil
 	}
-	out := map[string]string{}
+	out := map[string]Installed{}
 	for _, m := range list.Modules {
 		if !filepath.IsAbs(m.Dir) {
 			m.Dir = filepath.Join(root, m.Dir)
 		}
-		out[m.Key] = m.Dir
+		out[m.Key] = Installed{Folder: m.Dir, Source: m.Source, Version: m.Version}
 	}
 	return out
 }

@@ -83,9 +83,3 @@ func (u *unitRun) providerFinding(name, source string, where diag.Pos) *diag.Fin
 func (u *unitRun) skip(kind, name string, where diag.Pos) {
 	u.note(func(r *Result) { r.NotRun = append(r.NotRun, NotRun{u.name, kind, name, where}) })
 }
-
-// shown gives a place in the copy as one in the user's tree.
-func (u *unitRun) shown(p diag.Pos) diag.Pos {
-	p.File = u.tree.From(p.File)
-	return p
-}

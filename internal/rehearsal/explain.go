@@ -89,20 +89,6 @@ func (u *unitRun) fedBy(d engine.Diagnostic) []diag.Pos {
 	return out
 }
 
-// inModule gives a place below the working folder as one in the module that
-// people know: the local module's own file, or the registry module's name.
-func (u *unitRun) inModule(p diag.Pos) diag.Pos {
-	rel, err := filepath.Rel(u.workDir(), p.File)
-	if err != nil || strings.HasPrefix(rel, "..") {
-		return u.shown(p)
-	}
-	if u.source == "" {
-		return u.shown(p)
-	}
-	p.File = filepath.Join(u.source, rel)
-	return u.shown(p)
-}
-
 // unsettled says that the second plan was not empty, and why.
 func (u *unitRun) unsettled(obs *observation) *diag.Finding {
 	c := obs.counts

@@ -32,29 +32,42 @@ func PrintFirst(s *Streams, l diag.Findings, most int, rest string) {
 	s.Errorf("%s\n", s.Paint(Bold, fmt.Sprintf("and %d more: %s", len(all)-most, rest)))
 }
 
-// told is a finding, and the units that have it.
+// told is a finding, and the units and resources that have it.
 type told struct {
 	*diag.Finding
-	units []string
+	units, addresses []string
 }
 
-// fold makes one of findings that differ in nothing but the unit.
+// fold makes one of findings that differ in nothing but the unit or the resource.
 func fold(l diag.Findings) (out []*told) {
 	seen := map[string]*told{}
 	for _, f := range l {
-		alike := *f
-		alike.Unit = ""
-		key := fmt.Sprintf("%+v", alike)
+		key := f.Alike()
 		t, ok := seen[key]
 		if !ok {
 			t = &told{Finding: f}
 			seen[key], out = t, append(out, t)
 		}
-		if f.Unit != "" && !slices.Contains(t.units[max(0, len(t.units)-1):], f.Unit) {
-			t.units = append(t.units, f.Unit)
-		}
+		t.units, t.addresses = insert(t.units, f.Unit), insert(t.addresses, f.Address)
 	}
 	return out
+}
+
+func insert(l []string, s string) []string {
+	if s == "" || slices.Contains(l, s) {
+		return l
+	}
+	return append(l, s)
+}
+
+// several names the first of them and counts the rest.
+func several(l []string, noun string) string {
+	n := len(l)
+	said := fmt.Sprintf("%d %s: %s", n, noun, strings.Join(l[:min(n, 3)], ", "))
+	if n > 3 {
+		said += fmt.Sprintf(" and %d more", n-3)
+	}
+	return said
 }
 
 func printAll(s *Streams, l []*told) {
@@ -64,18 +77,16 @@ func printAll(s *Streams, l []*told) {
 		if p := here(f.Where); p != "" {
 			s.Errorf("  at %s\n", p)
 		}
-		if f.Address != "" {
+		if len(f.addresses) > 1 {
+			s.Errorf("  in %s\n", several(f.addresses, "resources"))
+		} else if f.Address != "" {
 			s.Errorf("  in %s\n", f.Address)
 		}
 		for _, p := range f.Also {
 			s.Errorf("  via %s\n", here(p))
 		}
-		if n := len(f.units); n > 1 {
-			said := strings.Join(f.units[:min(n, 3)], ", ")
-			if n > 3 {
-				said += fmt.Sprintf(" and %d more", n-3)
-			}
-			s.Errorf("  in %d units: %s\n", n, said)
+		if len(f.units) > 1 {
+			s.Errorf("  in %s\n", several(f.units, "units"))
 		}
 		printIndented(s, "  ", f.Detail)
 		printIndented(s, "  "+s.Paint(Green, "→ "), f.Fix)

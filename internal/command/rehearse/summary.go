@@ -98,13 +98,19 @@ func units(n int) string {
 	return fmt.Sprintf("%d %s", n, plural(n, "unit"))
 }
 
-// findings prints what is wrong, the units in the order of the run.
+// findings prints what is wrong, the units in the order of the run; before them,
+// once, what several units have alike.
 func findings(s *term.Streams, r *rehearsal.Result) {
 	term.PrintFindings(s, r.Findings)
-	for _, u := range r.Units {
-		if len(u.Findings) > 0 {
+	common, own := shared(r.Units)
+	if len(common) > 0 {
+		s.Errorf("\n%s\n", s.Paint(term.Bold, "In several units"))
+		term.PrintFindings(s, common)
+	}
+	for i, u := range r.Units {
+		if len(own[i]) > 0 {
 			s.Errorf("\n%s\n", s.Paint(term.Bold, u.Path))
-			term.PrintFindings(s, u.Findings)
+			term.PrintFindings(s, own[i])
 			if u.Log != "" {
 				s.Errorf("  %s\n", s.Paint(term.Dim, "all that was printed: "+u.Log))
 			}
@@ -113,6 +119,33 @@ func findings(s *term.Streams, r *rehearsal.Result) {
 			s.Errorf("  %s %s would %s again%s\n", s.Paint(term.Red, "≠"), c.Address, c.Action, list(" because of ", c.Forces))
 		}
 	}
+}
+
+// shared parts what several units have alike from what is a unit's own, by its index.
+func shared(units []*rehearsal.UnitResult) (common diag.Findings, own []diag.Findings) {
+	have := map[string]map[string]bool{} // the units, by what they have
+	for _, u := range units {
+		for _, f := range u.Findings {
+			k := f.Alike()
+			if have[k] == nil {
+				have[k] = map[string]bool{}
+			}
+			have[k][u.Path] = true
+		}
+	}
+	own = make([]diag.Findings, len(units))
+	for i, u := range units {
+		for _, f := range u.Findings {
+			if len(have[f.Alike()]) == 1 {
+				own[i] = append(own[i], f)
+				continue
+			}
+			c := *f
+			c.Unit = u.Path
+			common = append(common, &c)
+		}
+	}
+	return common, own
 }
 
 func list(lead string, l []string) string {

@@ -26,7 +26,7 @@ func New(dir string) *Finder {
 	if abs, err := filepath.Abs(dir); err == nil {
 		dir = abs
 	}
-	return &Finder{dir: dir, installed: store.Installed(dir), modules: map[string]*module{}}
+	return &Finder{dir: dir, installed: store.InstalledIn(dir), modules: map[string]*module{}}
 }
 
 // module is one folder's configuration by name.
@@ -147,7 +147,7 @@ func (fr *frame) open(name, key string) *frame {
 		return nil
 	}
 	full := strings.TrimPrefix(fr.name+"."+name, ".")
-	dir := fr.finder.installed[full]
+	dir := fr.finder.installed[full].Folder
 	if dir == "" {
 		source := ""
 		if a := call.Body.Attributes["source"]; a != nil {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
+	store "github.com/terrace-cloud/terrace/internal/module"
 )
 
 // Any stands in a path for an element whose key is not known.
@@ -60,7 +61,7 @@ type Place struct {
 // safe for concurrent use.
 type Finder struct {
 	dir       string
-	installed map[string]string
+	installed map[string]store.Installed
 	modules   map[string]*module
 }
 
