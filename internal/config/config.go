@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -47,6 +48,16 @@ type Allow struct {
 	RunCmd    []string // programs that run_cmd may start
 	LocalExec []string // resource addresses whose local-exec provisioners may run
 	Providers []string // providers besides hashicorp/aws, as NAMESPACE/NAME
+	Env       []string // variables of the environment that units and their tools may read
+}
+
+// LookupEnv is [os.LookupEnv] for the variables that a rehearsal may read; all
+// others are not set.
+func (s *Settings) LookupEnv(name string) (string, bool) {
+	if !slices.Contains(s.Allow.Env, name) {
+		return "", false
+	}
+	return os.LookupEnv(name)
 }
 
 // Top gives the top of the repository that dir is in: the nearest folder at or

@@ -51,8 +51,11 @@ func TestFlagWinsOverVariableOverFile(t *testing.T) {
 				text: {"000000000001", "000000000002", "000000000003"}, path: {"/a", "/b", "/c"}, program: {"/a", "b", "c"},
 				texts: {"a/a", "b/b", "c/c"}, levels: {"off", "note", "error"},
 			}[o.kind]
-			if o.Key == "engine" {
+			switch o.Key {
+			case "engine":
 				v = [3]string{"tofu", "terraform", "tofu"}
+			case "allow.env":
+				v = [3]string{"A", "B", "C"}
 			}
 			yaml := o.Key + ": \"" + v[0] + "\""
 			lead := ""

@@ -88,6 +88,10 @@ var options = []Option{
 		Usage: "providers besides aws that a rehearsal may run, as NAMESPACE/NAME",
 		want:  regexp.MustCompile(`^[\w-]+/[\w-]+$`), say: `Write the provider as NAMESPACE/NAME: "hashicorp/random".`,
 		field: func(s *Settings) any { return &s.Allow.Providers }},
+	{Key: "allow.env", Flag: "allow-env", Env: "TERRACE_ALLOW_ENV", kind: texts, Example: "[TF_VAR_name]",
+		Usage: "environment variables that a rehearsal may read, by name",
+		want:  regexp.MustCompile(`^[A-Za-z_]\w*$`), say: `Write the name of a variable: "TF_VAR_name".`,
+		field: func(s *Settings) any { return &s.Allow.Env }},
 
 	{Key: "rules", Flag: "rules", Env: "TERRACE_RULES", kind: levels, Example: "{some-rule: off, other-rule: warning}",
 		Usage: "rules of terrace check that are off or have another severity, as RULE=off, note, warning or error",

@@ -37,7 +37,7 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ text, want string }{
 		"unknown key":    {"terraform: x\nterrafrom: y\n", `terrace.yaml:2: Unknown setting "terrafrom": Is it terraform? Known here: account, allow, baseline, contracts, engine, estate,`},
-		"unknown below":  {"allow:\n  hook: [x]\n", `terrace.yaml:2: Unknown setting "allow.hook": Is it hooks? Known here: hooks, local_exec, providers, run_cmd.`},
+		"unknown below":  {"allow:\n  hook: [x]\n", `terrace.yaml:2: Unknown setting "allow.hook": Is it hooks? Known here: env, hooks, local_exec, providers, run_cmd.`},
 		"far from all":   {"colour: red\n", `terrace.yaml:1: Unknown setting "colour": Known here: account, allow,`},
 		"given twice":    {"tofu: x\n\ntofu: y\n", `terrace.yaml:3: Setting "tofu" is given twice: It stands in line 1 already.`},
 		"wrong kind":     {"terraform: [a, b]\n", `terrace.yaml:1: Setting "terraform" must be a text`},

@@ -47,7 +47,7 @@ func TestFaults(t *testing.T) {
 		"newer function":      {"inputs = {\n  a = plantimestamp()\n}\n", "2:7", `there is no function "plantimestamp"`, "Terraform up to 0.15"},
 		"failing function":    {"inputs = {\n  a = file(\"none.txt\")\n}\n", "2:7", "file fails: there is no file", "Correct the arguments"},
 		"no answer":           {"inputs = {\n  a = log(0, 0)\n}\n", "2:7", "log fails: it has no answer for these arguments", "Correct the arguments"},
-		"no environment":      {"inputs = {\n  a = get_env(\"NONE\")\n}\n", "2:7", "get_env fails: the environment has no NONE", "Correct the arguments"},
+		"no environment":      {"inputs = {\n  a = get_env(\"NONE\")\n}\n", "2:7", "get_env fails: no variable NONE is set here", "allow: {env: [NONE]}"},
 		"unknown include":     {"inputs = {\n  a = include.none.locals.b\n}\n", "2:14", `there is no include "none"`, "expose = true"},
 		"missing include":     {"include \"x\" {\n  path = \"../none.hcl\"\n}\n", "2:10", "there is no file", "Create the file"},
 		"unknown dependency":  {"inputs = {\n  a = dependency.vcp.outputs.id\n}\ndependency \"vpc\" {\n  config_path = \"../good\"\n}\n", "2:17", `there is no dependency "vcp"`, `Did you mean "vpc"?`},

@@ -68,15 +68,16 @@ func calledProgram(file string, line int) string {
 
 // providerFinding refuses a provider that may not run; nil when it may.
 func (u *unitRun) providerFinding(name, source string, where diag.Pos) *diag.Finding {
-	short := source[strings.LastIndexByte(source, '/')+1:]
-	if short == "aws" || short == "terraform" || slices.Contains(harmless, short) || slices.Contains(u.Settings.Allow.Providers, short) || slices.Contains(u.Settings.Allow.Providers, source) {
+	parts := strings.Split(source, "/")
+	short, allowed := parts[len(parts)-1], strings.Join(parts[max(0, len(parts)-2):], "/")
+	if short == "aws" || short == "terraform" || slices.Contains(harmless, short) || slices.Contains(u.Settings.Allow.Providers, allowed) {
 		return nil
 	}
 	u.skip("provider", source, where)
 	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.name, Where: where,
 		Summary: fmt.Sprintf("Provider %s does not run in a rehearsal", source),
 		Detail:  fmt.Sprintf("Only aws is simulated; %q would act for real. The other units go on.", name),
-		Fix:     fmt.Sprintf("If that is safe, allow it in terrace.yaml: allow: {providers: [%s]}.", short)}
+		Fix:     fmt.Sprintf("If that is safe, allow it in terrace.yaml: allow: {providers: [%s]}.", allowed)}
 }
 
 // skip lists something that was not run.

@@ -170,7 +170,7 @@ func (u *unitRun) byInput(f *diag.Finding) {
 	name := m[1] + m[2] + m[3] + m[4]
 	in, ok := u.unit.Inputs[name]
 	if !ok && u.unit.Plain() && strings.Contains(f.Summary, "No value for required variable") {
-		f.Fix = "Give it in a file terraform.tfvars or *.auto.tfvars beside the module: a rehearsal takes no other variables along."
+		f.Fix = fmt.Sprintf("Give it in a file terraform.tfvars or *.auto.tfvars beside the module, or as TF_VAR_%[1]s, which terrace.yaml must allow: allow: {env: [TF_VAR_%[1]s]}.", name)
 	}
 	if ok {
 		if !f.Where.IsZero() {

@@ -125,7 +125,7 @@ func (o Options) earlier(ctx context.Context, src string, settled map[string]boo
 // each other are read so there too, as far as they were there.
 func (o Options) again(ctx context.Context, root string) (*estate.Estate, error) {
 	if !o.Estate.Plain() || len(o.Estate.Units) < 2 {
-		return estate.Load(ctx, root, estate.Options{})
+		return estate.Load(ctx, root, estate.Options{Env: o.Settings.LookupEnv})
 	}
 	var dirs []string
 	for _, u := range o.Estate.Units {
@@ -133,9 +133,9 @@ func (o Options) again(ctx context.Context, root string) (*estate.Estate, error)
 			dirs = append(dirs, dir)
 		}
 	}
-	e, err := estate.LoadModules(ctx, root, dirs, estate.Options{})
+	e, err := estate.LoadModules(ctx, root, dirs, estate.Options{Env: o.Settings.LookupEnv})
 	if e == nil && err == nil { // one of them was something else then
-		return estate.Load(ctx, root, estate.Options{})
+		return estate.Load(ctx, root, estate.Options{Env: o.Settings.LookupEnv})
 	}
 	return e, err
 }

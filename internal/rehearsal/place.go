@@ -97,17 +97,24 @@ func text(v cty.Value, name string) string {
 }
 
 // environment is all that a child gets to see: nothing of the user's own
-// environment but the way to the programs of the system.
+// environment but what is allowed by name, and the way to the programs of the
+// system.
 func (r *runner) environment(account string, hooks bool) []string {
 	home := filepath.Join(r.Folder, "home")
-	env := []string{
-		"HOME=" + home, "XDG_CACHE_HOME=" + filepath.Join(home, "cache"), "TMPDIR=" + r.temp.Dir(), "LANG=C.UTF-8", "NO_COLOR=1",
-		"PATH=" + strings.Join([]string{filepath.Dir(r.Tools.Engine.Path), filepath.Dir(r.Tools.Git.Path), "/usr/bin", "/bin"}, string(os.PathListSeparator)),
-		"TF_CLI_CONFIG_FILE=" + r.modules.cliConfig, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "CHECKPOINT_DISABLE=1",
-		"TG_TF_PATH=" + r.Tools.Engine.Path, "TG_NON_INTERACTIVE=true", "TG_NO_COLOR=true", "TG_TF_FORWARD_STDOUT=true",
+	var env []string
+	for _, name := range r.Settings.Allow.Env { // what follows wins
+		if v, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+v)
+		}
+	}
+	env = append(env,
+		"HOME="+home, "XDG_CACHE_HOME="+filepath.Join(home, "cache"), "TMPDIR="+r.temp.Dir(), "LANG=C.UTF-8", "NO_COLOR=1",
+		"PATH="+strings.Join([]string{filepath.Dir(r.Tools.Engine.Path), filepath.Dir(r.Tools.Git.Path), "/usr/bin", "/bin"}, string(os.PathListSeparator)),
+		"TF_CLI_CONFIG_FILE="+r.modules.cliConfig, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "CHECKPOINT_DISABLE=1",
+		"TG_TF_PATH="+r.Tools.Engine.Path, "TG_NON_INTERACTIVE=true", "TG_NO_COLOR=true", "TG_TF_FORWARD_STDOUT=true",
 		"TG_NO_AUTO_RETRY=true", "TG_NO_TIPS=true", "TG_LOG_LEVEL=error",
 		"TG_DEPENDENCY_FETCH_OUTPUT_FROM_STATE=true", "TG_EXPERIMENT=optional-hooks",
-	}
+	)
 	if !hooks {
 		env = append(env, "TG_NO_HOOKS=true")
 	}

@@ -40,7 +40,7 @@ has left.`,
 	c.Flags().BoolVar(&o.offline, "offline", false, "download nothing: modules come from the store, the mirror, or test/mirror of this repository")
 	c.Flags().BoolVar(&o.copy, "copy", false, "work in the copy that rehearsals run in, with all modules in place")
 	o.settings = config.Bind(c.Flags(), "engine", "terraform", "tofu", "terragrunt", "provider", "account", "module_mirror", "contracts", "fixtures",
-		"allow.local_exec", "allow.providers")
+		"allow.local_exec", "allow.providers", "allow.env")
 	return c
 }
 

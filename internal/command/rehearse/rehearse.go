@@ -86,7 +86,7 @@ Exit codes: 0 settled, 1 a unit failed or did not settle, 2 changes (with
 	f.StringVar(&o.plans, "plans", "", "folder that gets each unit's last plan as terraform show -json gives it, for scanners; sensitive values stand in it")
 	f.StringVar(&o.base, "base", "", "the commit that --affected compares with (default: that of --from, else as terrace affected has it)")
 	o.settings = config.Bind(f, "estate", "module_mirror", "contracts", "engine", "terraform", "tofu", "terragrunt", "provider", "account", "fixtures",
-		"allow.hooks", "allow.run_cmd", "allow.local_exec", "allow.providers")
+		"allow.hooks", "allow.run_cmd", "allow.local_exec", "allow.providers", "allow.env")
 	_ = c.RegisterFlagCompletionFunc("from", completeRefs)
 	_ = c.RegisterFlagCompletionFunc("base", completeRefs)
 	_ = c.RegisterFlagCompletionFunc("engine", cobra.FixedCompletions([]string{"terraform", "tofu"}, cobra.ShellCompDirectiveNoFileComp))

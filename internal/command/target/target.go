@@ -47,6 +47,9 @@ func Open(ctx context.Context, flags *config.Flags, dirs []string, o Options) (*
 	if err != nil {
 		return nil, err
 	}
+	if o.Env == nil && !o.OpenEnv {
+		o.Env = func(name string) (string, bool) { return t.Settings.LookupEnv(name) }
+	}
 	if o.Types {
 		if t.Modules, err = t.book(); err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -63,6 +64,10 @@ func name(d *hcl.Diagnostic, f *diag.Finding) bool {
 		}
 		f.Summary, f.Detail = call.CalledFunctionName()+" fails: "+strings.ReplaceAll(said, "\n", " "), ""
 		f.Fix = "Correct the arguments of the call; try(…, default) where it may fail."
+		var variable noVariable
+		if errors.As(call.FunctionCallError(), &variable) {
+			f.Fix = variable.remedy()
+		}
 		return true
 	}
 	if d.Expression == nil || d.EvalContext == nil || d.Subject == nil {

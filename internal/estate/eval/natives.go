@@ -3,7 +3,6 @@ package eval
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -28,7 +27,18 @@ func getEnv(fr *frame, args []string) (cty.Value, error) {
 	if fr.e.opts.OpenEnv {
 		return cty.UnknownVal(cty.String), nil
 	}
-	return cty.NilVal, fmt.Errorf("the environment has no %s and the call has no default", args[0])
+	return cty.NilVal, noVariable(args[0])
+}
+
+// noVariable is the name of a variable that is not set, where a call has no default.
+type noVariable string
+
+func (v noVariable) Error() string {
+	return "no variable " + string(v) + " is set here, and the call has no default"
+}
+
+func (v noVariable) remedy() string {
+	return "Give the call a default. Of what is set, a rehearsal reads only what terrace.yaml allows by name: allow: {env: [" + string(v) + "]}."
 }
 
 func terraformCommand(fr *frame, _ []string) (cty.Value, error) {
