@@ -2,6 +2,7 @@ package cloud
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
@@ -177,8 +178,25 @@ func text(v cty.Value, path string) (s string, ok bool) {
 		return map[bool]string{true: "true", false: "false"}[a.True()], true
 	case a.Type() == cty.Number:
 		return numberText(a.AsBigFloat()), true
+	case a.Type().IsListType() || a.Type().IsSetType() || a.Type().IsTupleType():
+		return listText(a)
 	}
 	return "", true
+}
+
+// listText gives the texts in a list, whatever their order in it.
+func listText(v cty.Value) (s string, ok bool) {
+	var all []string
+	for _, x := range v.AsValueSlice() {
+		if !x.IsKnown() {
+			return "", false
+		}
+		if x.Type() == cty.String && !x.IsNull() {
+			all = append(all, x.AsString())
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, ","), true
 }
 
 func numberText(f *big.Float) string { return f.Text('f', -1) }

@@ -41,6 +41,8 @@ func TestNatural(t *testing.T) {
 		{"aws_route53_record", `{"zone_id":"Z1","name":"www","type":"A","fqdn":"www.example.com","set_identifier":"eu"}`, "www.example.com A eu", "Z1"},
 		{"aws_route53_record", `{"zone_id":"Z1","name":"\\052.example.com","type":"A","fqdn":"","set_identifier":null}`, "*.example.com A ", "Z1"},
 		{"aws_network_acl_rule", `{"network_acl_id":"acl-1","egress":true,"rule_number":100}`, "true 100", "acl-1"},
+		{"aws_security_group_rule", `{"security_group_id":"sg-1","type":"ingress","protocol":"tcp","from_port":443,"to_port":443,"cidr_blocks":["10.1.0.0/16","10.0.0.0/16"],"self":false}`, "ingress tcp 443 443 10.0.0.0/16,10.1.0.0/16    false", "sg-1"},
+		{"aws_subnet", `{"vpc_id":"vpc-1","cidr_block":"10.0.0.0/24"}`, "10.0.0.0/24", "vpc-1"},
 		{"aws_vpc_security_group_ingress_rule", `{"security_group_id":"sg-1","ip_protocol":"tcp","from_port":443,"to_port":443,"cidr_ipv4":"0.0.0.0/0"}`, "tcp 443 443 0.0.0.0/0   ", "sg-1"},
 		{"aws_route", `{"route_table_id":"rtb-1","destination_cidr_block":"","destination_ipv6_cidr_block":"::/0"}`, "::/0", "rtb-1"},
 		{"aws_service_discovery_service", `{"name":"api","namespace_id":null,"dns_config":[{"namespace_id":"ns-1"}]}`, "api", "ns-1"},

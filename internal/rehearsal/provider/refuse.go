@@ -59,7 +59,7 @@ func (e *Endpoint) exists(p place, taken *cloud.ExistsError) []*tfplugin.Diagnos
 		owner = "made by unit " + s.Unit
 	}
 	return e.refuse(refusal{
-		summary: fmt.Sprintf("%s: %s %q already exists", code, s.Type, first(s.Name, s.ID)),
+		summary: fmt.Sprintf("%s: %s %q already exists", code, s.Type, first(strings.Join(strings.Fields(s.Name), " "), s.ID)),
 		detail:  fmt.Sprintf("%s: one stands in account %s, region %s (id %s), %s.", how, s.Account, s.Region, s.ID, owner),
 		fix:     "Give this one another name, import the one that stands, or leave it to its unit.",
 	})
@@ -120,6 +120,7 @@ var codes409 = []struct{ prefix, code string }{
 	{"aws_elasticache_", "CacheClusterAlreadyExists"},
 	{"aws_iam_", "EntityAlreadyExists"},
 	{"aws_key_pair", "InvalidKeyPair.Duplicate"},
+	{"aws_internet_gateway", "Resource.AlreadyAssociated"},
 	{"aws_kms_alias", "AlreadyExistsException"},
 	{"aws_lambda_", "ResourceConflictException"},
 	{"aws_lb_listener_rule", "PriorityInUse"},
