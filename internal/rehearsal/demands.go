@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func (u *unitRun) demands(ctx context.Context) diag.Findings {
 			return out
 		}
 	}
-	out := u.undeclared()
+	out := append(u.undeclared(), u.missingModules(c)...)
 	overridden := map[string]bool{}
 	needs := u.generatedNeeds(overridden)
 	for _, n := range c.Providers {
@@ -69,6 +70,26 @@ func (u *unitRun) demands(ctx context.Context) diag.Findings {
 			u.skip("provisioner", p.Kind+" of "+p.Address, u.shown(p.Pos))
 			u.drop = true
 		}
+	}
+	return out
+}
+
+// missingModules tells of calls of local modules that lead nowhere: in the copy, a
+// folder outside of the repository is none.
+func (u *unitRun) missingModules(c module.Contents) (out diag.Findings) {
+	for _, m := range c.Unresolved {
+		if !strings.HasPrefix(m.Source, "./") && !strings.HasPrefix(m.Source, "../") {
+			continue
+		}
+		where := u.shown(m.Pos)
+		f := &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.name, Where: where,
+			Summary: fmt.Sprintf("Module %q leads to a folder that is not there", m.Name), Detail: m.Source + " is no folder.", Fix: "Correct the source."}
+		if outside := filepath.Join(filepath.Dir(where.File), m.Source); isDir(outside) && !below(outside, u.Top) {
+			f.Summary = fmt.Sprintf("Module %q lies outside of the repository", m.Name)
+			f.Detail = outside + " is no part of the copy that a rehearsal runs in."
+			f.Fix = "Bring the module into the repository, or rehearse at the top of one that holds both: terrace.yaml or .git marks it."
+		}
+		out = append(out, f)
 	}
 	return out
 }

@@ -20,6 +20,12 @@ func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 	var out diag.Findings
 	takenBack := map[string]bool{}
 	for _, d := range ds {
+		if d.Severity == diag.Warning && d.Summary == "Incomplete lock file information for providers" {
+			continue // of the lock in the copy, and of how providers come there
+		}
+		if strings.Contains(d.Summary, "encountered problems during init") && len(ds) > 1 {
+			continue // a headline: the others say what
+		}
 		if m := expanding.FindStringSubmatch(d.Detail); m != nil && d.Address == "" {
 			if d.Address = m[1]; takenBack[d.Address] {
 				continue
@@ -38,6 +44,8 @@ func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 		if strings.Contains(d.Summary, "variable") {
 			u.byInput(f)
 		}
+		u.placed(f)
+		u.madeUp(f, d.Snippet)
 		if lacking := u.lacksProvider(d.Detail); lacking != nil {
 			f = lacking
 		}
@@ -45,6 +53,26 @@ func (u *unitRun) explain(ds []engine.Diagnostic) diag.Findings {
 	}
 	return out
 }
+
+// madeUp tells where an error may come of an answer that the rehearsal has made up.
+func (u *unitRun) madeUp(f *diag.Finding, code *engine.Snippet) {
+	if code == nil || f.Severity != diag.Error {
+		return
+	}
+	named := code.Code
+	for _, v := range code.Values {
+		named += " " + v.Traversal
+	}
+	for _, m := range dataRe.FindAllStringSubmatch(named, -1) {
+		if u.assumed[m[1]] {
+			f.Fix = fmt.Sprintf("What %s answers was made up: say what it answers in AWS in a file of fixtures (docs/rehearsal.md shows one; --verbose lists what was made up).", m[0])
+			return
+		}
+	}
+}
+
+// dataRe is a data source as an expression names it.
+var dataRe = regexp.MustCompile(`\bdata\.(\w+)\.\w+`)
 
 // expanding begins what Terraform says of a plan that the provider itself takes
 // back while it is carried out: once for each attribute, the cause first.
@@ -101,9 +129,13 @@ func (u *unitRun) unsettled(obs *observation) *diag.Finding {
 			what = append(what, fmt.Sprintf("%d × %s", x.n, x.text))
 		}
 	}
+	detail := "Applied in AWS, it would change something with every run."
+	if len(obs.outputs) > 0 {
+		detail += " Outputs that change: " + strings.Join(obs.outputs, ", ") + "."
+	}
 	return &diag.Finding{Severity: diag.Error, Unit: u.name, Where: diag.Pos{File: cmp.Or(u.unit.File, u.unit.Dir)},
 		Summary: "The unit does not settle: a second plan is not empty (" + strings.Join(what, ", ") + ")",
-		Detail:  "Applied in AWS, it would change something with every run.",
+		Detail:  detail,
 		Fix:     "Look at the resources below: an attribute that another resource or unit also sets, or a value that differs with every plan (a time, a random order)."}
 }
 

@@ -14,6 +14,7 @@ type observation struct {
 	counts      Counts
 	changes     []Change
 	diagnostics []engine.Diagnostic
+	outputs     []string          // names of those that change
 	touched     int               // resources that an apply has worked on
 	begun       bool              // something is being changed
 	ids         map[string]string // address -> id before the change, where told
@@ -48,13 +49,14 @@ func (o *observation) see(e engine.Event) {
 		o.counts.Drift++
 		o.changes = append(o.changes, Change{Address: e.Drift.Address, Type: e.Drift.Type, Action: "drift"})
 	case engine.TypeOutputs:
-		n := 0
-		for _, out := range e.Outputs {
+		o.outputs = nil
+		for name, out := range e.Outputs {
 			if out.Action != "" && out.Action != engine.NoOp {
-				n++
+				o.outputs = append(o.outputs, name)
 			}
 		}
-		o.counts.Outputs = n
+		sort.Strings(o.outputs)
+		o.counts.Outputs = len(o.outputs)
 	case engine.TypeApplyStart, engine.TypeRefreshStart:
 		o.begun = o.begun || e.Type == engine.TypeApplyStart
 		if e.Step == nil {

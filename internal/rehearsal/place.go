@@ -89,9 +89,11 @@ func member(v cty.Value, name string) cty.Value {
 	return cty.NilVal
 }
 
-func text(v cty.Value, name string) string {
-	if m := member(v, name); m != cty.NilVal && m.Type() == cty.String && m.IsKnown() && !m.IsNull() {
-		return m.AsString()
+func text(v cty.Value, name string) string { return textOf(member(v, name)) }
+
+func textOf(v cty.Value) string {
+	if v != cty.NilVal && v.Type() == cty.String && v.IsKnown() && !v.IsNull() {
+		return v.AsString()
 	}
 	return ""
 }

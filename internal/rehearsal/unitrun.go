@@ -20,21 +20,22 @@ import (
 // works on it.
 type unitRun struct {
 	*runner
-	unit   *estate.Unit
-	name   string // how people are told of it
-	owner  string // how the cloud knows it
-	res    *UnitResult
-	began  time.Time
-	spent  time.Duration
-	ready  bool
-	drop   bool   // provisioners are cut out of the copy of the module
-	work   string // absolute: where Terraform runs, once known
-	source string // absolute: the module folder that work is a copy of; empty when unknown
-	place  place  // account and region
-	full   bool   // the schema is not trimmed any more
-	inited bool   // init went through in this run, and nothing has changed since
-	told   map[string]bool
-	asked  map[string]diag.Pos // providers that the unit needs besides aws, and where it says so
+	unit    *estate.Unit
+	name    string // how people are told of it
+	owner   string // how the cloud knows it
+	res     *UnitResult
+	began   time.Time
+	spent   time.Duration
+	ready   bool
+	drop    bool   // provisioners are cut out of the copy of the module
+	work    string // absolute: where Terraform runs, once known
+	source  string // absolute: the module folder that work is a copy of; empty when unknown
+	place   place  // account and region
+	full    bool   // the schema is not trimmed any more
+	inited  bool   // init went through in this run, and nothing has changed since
+	told    map[string]bool
+	assumed map[string]bool     // types of data sources whose answers were made up
+	asked   map[string]diag.Pos // providers that the unit needs besides aws, and where it says so
 }
 
 // apply brings a unit to stand: init and apply, in one Terragrunt process.
@@ -52,7 +53,7 @@ func (u *unitRun) apply(ctx context.Context) bool {
 	}
 	u.res.Applied, u.res.Changes, u.inited = obs.counts, obs.changes, true
 	if err := u.reconcile(ctx); err != nil {
-		u.fail(Failed, diag.AsFindings(err, diag.Failed)...)
+		u.broken(ctx, diag.AsFindings(err, diag.Failed)...)
 		return false
 	}
 	u.phase(Applied)
@@ -299,6 +300,10 @@ func (u *unitRun) assume(rep provider.Report) {
 			u.told = map[string]bool{}
 		}
 		for _, a := range rep.Assumptions {
+			if u.assumed == nil {
+				u.assumed = map[string]bool{}
+			}
+			u.assumed[a.Type] = true
 			line := strings.Join([]string{a.Type, a.Key, a.Attribute}, "|")
 			if !u.told[line] {
 				u.told[line] = true

@@ -93,6 +93,10 @@ func printAll(s *Streams, l []*told) {
 	}
 }
 
+// Here names a place as people are told it: as seen from the working folder, when
+// it is below that.
+func Here(p diag.Pos) string { return here(p) }
+
 // here names a place as seen from the working folder, when it is below that.
 func here(p diag.Pos) string {
 	if rel, err := filepath.Rel(working(), p.File); err == nil && filepath.IsAbs(p.File) && filepath.IsLocal(rel) {

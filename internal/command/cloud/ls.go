@@ -2,6 +2,8 @@ package cloud
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
@@ -61,7 +63,14 @@ func ls(s *term.Streams, o lsOptions) error {
 		return nil
 	}
 	for _, x := range all {
-		s.Printf("%s  %-14s  %-44s  %s\n", x.Account, x.Region, x.Type, x.ID)
+		line := fmt.Sprintf("%s  %-14s  %-44s  %s", x.Account, x.Region, x.Type, x.ID)
+		if name := strings.Join(strings.Fields(x.Name), " "); name != "" && name != x.ID {
+			line += "  " + name
+		}
+		if x.Unit != "" {
+			line += "  (" + x.Unit + ")"
+		}
+		s.Printf("%s\n", line)
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ func summary(s *term.Streams, r *rehearsal.Result, verbose bool) {
 	if len(r.NotRun) > 0 {
 		s.Printf("  Not run: %s (allow it by name in terrace.yaml)\n", notRun(r.NotRun))
 		for _, n := range r.NotRun {
-			s.Printf("    %s: %s %s  %s\n", n.Unit, n.Kind, n.Name, n.Where)
+			s.Printf("    %s: %s %s  %s\n", n.Unit, n.Kind, n.Name, term.Here(n.Where))
 		}
 	}
 	for _, l := range r.Reconciled {
@@ -116,7 +116,7 @@ func findings(s *term.Streams, r *rehearsal.Result) {
 			}
 		}
 		for _, c := range u.Unsettled {
-			s.Errorf("  %s %s would %s again%s\n", s.Paint(term.Red, "≠"), c.Address, c.Action, list(" because of ", c.Forces))
+			s.Errorf("  %s %s would %s again%s\n", s.Paint(term.Red, "≠"), c.Address, c.Action, list(" because of ", c.Forces)+list(": ", c.Attributes))
 		}
 	}
 }
