@@ -24,6 +24,7 @@ const (
 
 var (
 	accountRe = regexp.MustCompile(`allowed_account_ids\s*=\s*\[\s*"(\d{12})"`)
+	roleRe    = regexp.MustCompile(`^arn:[a-z-]+:iam::(\d{12}):role/`)
 	regionRe  = regexp.MustCompile(`(?m)^\s*region\s*=\s*"([a-z0-9-]+)"`)
 )
 
@@ -35,8 +36,9 @@ func PlaceOf(u *estate.Unit, account string) (string, string) {
 	return p.account, p.region
 }
 
-// placeOf reads the place of a unit out of its remote state and its generated
-// provider blocks; what neither names is as in fallback.
+// placeOf reads the place of a unit out of its remote state, the role that
+// Terragrunt assumes for it, and its generated provider blocks, the later over the
+// earlier; what none of them names is as in fallback.
 func placeOf(u *estate.Unit, fallback place) place {
 	p := place{account: cmp.Or(fallback.account, nobody), region: cmp.Or(fallback.region, nowhere)}
 	if s := u.RemoteState; s != nil && s.Backend == "s3" {
@@ -48,6 +50,9 @@ func placeOf(u *estate.Unit, fallback place) place {
 				p.account = id.AsString()
 			}
 		}
+	}
+	if m := roleRe.FindStringSubmatch(u.IAM.Role); m != nil {
+		p.account = m[1]
 	}
 	for _, g := range u.Generate {
 		if !strings.Contains(g.Contents, `provider "aws"`) {
