@@ -42,6 +42,8 @@ type Pool struct {
 	slots  []*slot
 	tick   uint64
 	closed bool
+
+	suspects sync.Mutex // held by the one call that has a process of its own
 }
 
 // Option changes how a pool runs.
@@ -162,7 +164,8 @@ func (p *Pool) Call(ctx context.Context, method string, in, out any) error {
 
 // CallUnder makes a call under a configuration; the zero Settings ask for none.
 // Only pure calls may come here: when the process dies under a call, it is made
-// once more with a new process.
+// once more with a new process; where it crashed, each call that was under way is
+// made alone, so that only the one that it crashes under fails.
 func (p *Pool) CallUnder(ctx context.Context, s Settings, method string, in, out any) error {
 	return p.try(ctx, s, func(proc *process) error { return proc.call(ctx, method, in, out) })
 }
@@ -184,13 +187,41 @@ func (p *Pool) try(ctx context.Context, s Settings, call func(*process) error) e
 		if err == nil || ctx.Err() != nil || !ended(err) {
 			return err
 		}
-		if !again {
-			return fmt.Errorf("the real provider ended twice under this call: %w", err)
-		}
 		if e := slot.replace(proc); e != nil {
 			return errors.Join(err, e)
 		}
+		if proc != nil && proc.words.crash() != "" {
+			return p.alone(ctx, s, call)
+		}
+		if !again {
+			return fmt.Errorf("the real provider ended twice under this call: %w", err)
+		}
 	}
+}
+
+// alone makes a call in a process that does nothing else.
+func (p *Pool) alone(ctx context.Context, s Settings, call func(*process) error) error {
+	p.suspects.Lock()
+	defer p.suspects.Unlock()
+	proc, err := p.spawn()
+	if err != nil {
+		return err
+	}
+	defer proc.client.Kill()
+	if s.Config != nil {
+		err = proc.configure(ctx, s)
+	}
+	if err == nil {
+		err = call(proc)
+	}
+	if err == nil || ctx.Err() != nil || !ended(err) {
+		return err
+	}
+	proc.client.Kill() // waits for what it has written
+	if said := proc.words.crash(); said != "" {
+		return fmt.Errorf("the real provider crashed under this call: %s", said)
+	}
+	return fmt.Errorf("the real provider ended under this call, which it was given alone: %w", err)
 }
 
 // ended tells whether a call failed because its process is no more: it died

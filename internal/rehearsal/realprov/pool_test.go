@@ -211,6 +211,31 @@ func TestACallThatKillsTheProviderIsTold(t *testing.T) {
 	}
 }
 
+// Of the calls that are under way when the provider crashes, only the one that it
+// crashes under fails, and is told why.
+func TestACrashIsNotForOthers(t *testing.T) {
+	t.Parallel()
+	p := start(t)
+	b, s := schemas(t, p, tfwire.Resource, "aws_tiny_box"), settings(t, p, "eu-central-1")
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			if got, err := place(t.Context(), p, s, b); err != nil || got != "eu-central-1" {
+				t.Errorf("beside the crash: %q, %v", got, err)
+			}
+		})
+	}
+	wg.Go(func() {
+		if _, err := ask(t.Context(), p, "panic", "odd value"); err == nil || !strings.Contains(err.Error(), "crashed under this call: panic: odd value") {
+			t.Errorf("the crash is told as %v", err)
+		}
+	})
+	wg.Wait()
+	if n := len(p.Pids()); n != 1 {
+		t.Errorf("%d processes run", n)
+	}
+}
+
 func TestACallEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	p := start(t)

@@ -13,16 +13,21 @@ import (
 	"github.com/hashicorp/go-hclog"
 	"github.com/hashicorp/go-plugin"
 	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire/tfplugin"
 	"google.golang.org/grpc"
 )
 
 // service is the gRPC service of the plugin protocol, major version 5.
 const service = "/tfplugin5.Provider/"
 
+// terraformVersion is what the real provider is told of its caller.
+const terraformVersion = "1.11.0"
+
 // process is one running copy of the real provider.
 type process struct {
 	client *plugin.Client
 	conn   *grpc.ClientConn
+	words  *lastWords
 }
 
 // connPlugin hands out the plain connection: messages pass as bytes.
@@ -52,6 +57,7 @@ func start(path, trap, temp string, log io.Writer) (*process, error) {
 	}
 	cmd.Env = append(cmd.Env, tuning...)
 	dieWithParent(cmd)
+	words := &lastWords{}
 	cl := plugin.NewClient(&plugin.ClientConfig{
 		HandshakeConfig: plugin.HandshakeConfig{
 			ProtocolVersion: 5, MagicCookieKey: "TF_PLUGIN_MAGIC_COOKIE",
@@ -59,7 +65,7 @@ func start(path, trap, temp string, log io.Writer) (*process, error) {
 		},
 		VersionedPlugins: map[int]plugin.PluginSet{5: {"provider": connPlugin{}}},
 		Cmd:              cmd, AllowedProtocols: []plugin.Protocol{plugin.ProtocolGRPC},
-		AutoMTLS: true, SkipHostEnv: true, StartTimeout: time.Minute,
+		Stderr: words, AutoMTLS: true, SkipHostEnv: true, StartTimeout: time.Minute,
 		GRPCDialOptions: []grpc.DialOption{grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(256<<20), grpc.MaxCallSendMsgSize(256<<20))},
 		Logger: hclog.New(&hclog.LoggerOptions{
 			Level: hclog.Error, Output: log, // its warnings are of being configured again, which is our doing
@@ -75,9 +81,26 @@ func start(path, trap, temp string, log io.Writer) (*process, error) {
 		cl.Kill()
 		return nil, err
 	}
-	return &process{client: cl, conn: c.(*grpc.ClientConn)}, nil
+	return &process{client: cl, conn: c.(*grpc.ClientConn), words: words}, nil
 }
 
 func (p *process) call(ctx context.Context, method string, in, out any) error {
 	return p.conn.Invoke(ctx, service+method, in, out, grpc.ForceCodecV2(tfwire.Codec{}))
+}
+
+func (p *process) configure(ctx context.Context, want Settings) error {
+	var resp tfplugin.DiagnosticsResponse
+	err := p.call(ctx, "Configure", &tfplugin.ConfigureRequest{
+		TerraformVersion: terraformVersion, Config: &tfplugin.DynamicValue{Msgpack: want.Config},
+		ClientCapabilities: &tfplugin.Capabilities{WriteOnlyAttributesAllowed: true},
+	}, &resp)
+	if err != nil {
+		return err
+	}
+	for _, d := range resp.Diagnostics {
+		if d.Severity == tfplugin.Diagnostic_ERROR {
+			return &ConfigError{Diagnostics: resp.Diagnostics}
+		}
+	}
+	return nil
 }

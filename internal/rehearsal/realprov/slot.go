@@ -3,12 +3,7 @@ package realprov
 import (
 	"context"
 	"sync"
-
-	"github.com/terrace-cloud/terrace/internal/rehearsal/tfwire/tfplugin"
 )
-
-// terraformVersion is what the real provider is told of its caller.
-const terraformVersion = "1.11.0"
 
 type key = [32]byte
 
@@ -101,19 +96,9 @@ func (s *slot) leave() {
 }
 
 func (s *slot) configure(ctx context.Context, want Settings) error {
-	var resp tfplugin.DiagnosticsResponse
-	err := s.proc.call(ctx, "Configure", &tfplugin.ConfigureRequest{
-		TerraformVersion: terraformVersion, Config: &tfplugin.DynamicValue{Msgpack: want.Config},
-		ClientCapabilities: &tfplugin.Capabilities{WriteOnlyAttributesAllowed: true},
-	}, &resp)
 	s.now = key{} // half configured, should it fail
-	if err != nil {
+	if err := s.proc.configure(ctx, want); err != nil {
 		return err
-	}
-	for _, d := range resp.Diagnostics {
-		if d.Severity == tfplugin.Diagnostic_ERROR {
-			return &ConfigError{Diagnostics: resp.Diagnostics}
-		}
 	}
 	s.now = want.Key
 	return nil

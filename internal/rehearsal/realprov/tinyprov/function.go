@@ -49,6 +49,10 @@ func newSurroundings() function.Function {
 	return &text{"surroundings", func(string) (string, error) { return strings.Join(os.Environ(), "\n"), nil }}
 }
 
+func newPanic() function.Function {
+	return &text{"panic", func(why string) (string, error) { panic(why) }}
+}
+
 func newDie() function.Function {
 	return &text{"die", func(string) (string, error) { os.Exit(3); return "", nil }}
 }

@@ -122,7 +122,7 @@ func (*tiny) EphemeralResources(context.Context) []func() ephemeral.EphemeralRes
 }
 
 func (*tiny) Functions(context.Context) []func() function.Function {
-	return []func() function.Function{newShout, newReach, newSurroundings, newDie}
+	return []func() function.Function{newShout, newReach, newSurroundings, newDie, newPanic}
 }
 
 func (*tiny) ListResources(context.Context) []func() list.ListResource {
