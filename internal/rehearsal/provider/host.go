@@ -62,6 +62,7 @@ type Host struct {
 func New(ctx context.Context, c Config) (*Host, error) {
 	h := &Host{Config: c, memo: newMemo(memoLimit)}
 	h.answerUpgrades()
+	h.answerTables()
 	answer, err := h.fetch(ctx, "GetSchema")
 	if err != nil {
 		return nil, fmt.Errorf("the AWS provider does not tell its schemas: %w", err)

@@ -2,10 +2,10 @@ package provider
 
 import (
 	"encoding/json"
-	"net/url"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/rehearsal/cloud"
+	"github.com/terrace-cloud/terrace/internal/rehearsal/realprov"
 )
 
 // The versions of a search domain, oldest first.
@@ -79,8 +79,8 @@ func (h *Host) answerUpgrades() {
 		{"GET /2021-01-01/opensearch/compatibleVersions", "aws_opensearch_domain", "engine_version", ""},
 		{"GET /2015-01-01/es/compatibleVersions", "aws_elasticsearch_domain", "elasticsearch_version", "Elasticsearch_"},
 	} {
-		trap.On(api.call, func(query url.Values) []byte {
-			name := query.Get("domainName")
+		trap.On(api.call, func(c realprov.Call) []byte {
+			name := c.Query.Get("domainName")
 			found, err := h.Cloud.List(func(o *cloud.Object) bool { return o.Type == api.typ && attr(o.Attrs, "domain_name") == name })
 			if err != nil || len(found) == 0 {
 				return nil

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"regexp"
 	"sync"
 )
 
@@ -23,9 +24,16 @@ var answers = map[string]string{
 	"OvertureService.DescribeDirectConnectGatewayAssociationProposals": `{"directConnectGatewayAssociationProposals":[{"proposalState":"requested","associatedGateway":{"id":"vgw-00000000000000000"}}]}`,
 }
 
-// Answer answers a call, of a name as [Trap.Counts] gives it, out of its query.
-// An empty body means that AWS would not find what the call is about.
-type Answer func(query url.Values) (body []byte)
+// Call is what is asked of AWS.
+type Call struct {
+	Query  url.Values
+	Body   []byte
+	Region string // that the call is signed for, "" where it is not
+}
+
+// Answer answers a call, of a name as [Trap.Counts] gives it. An empty body means
+// that AWS would not find what the call is about.
+type Answer func(Call) (body []byte)
 
 // On makes a trap answer the calls of a name. It is to be called before any
 // call can come.
@@ -70,7 +78,8 @@ func (t *Trap) Counts() (answered, refused map[string]int) {
 
 // ServeHTTP answers or refuses one call.
 func (t *Trap) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	name := callName(r)
+	body, _ := io.ReadAll(io.LimitReader(r.Body, 64<<10))
+	name := callName(r, body)
 	answer, ok := answers[name]
 	t.mu.Lock()
 	on := t.on[name]
@@ -83,9 +92,13 @@ func (t *Trap) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	t.mu.Unlock()
 	w.Header().Set("Content-Type", "application/x-amz-json-1.0")
 	if on != nil {
-		if answer = string(on(r.URL.Query())); answer == "" {
+		if answer = string(on(Call{Query: r.URL.Query(), Body: body, Region: signedFor(r)})); answer == "" {
 			w.Header().Set("X-Amzn-ErrorType", "ResourceNotFoundException")
-			w.WriteHeader(http.StatusConflict) // as OpenSearch says it
+			code := http.StatusConflict // as OpenSearch says it
+			if r.Header.Get("X-Amz-Target") != "" {
+				code = http.StatusBadRequest
+			}
+			w.WriteHeader(code)
 			answer = `{"message":"not found"}`
 		}
 	}
@@ -99,16 +112,26 @@ func (t *Trap) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // callName names a call as AWS does, without anything secret in it.
-func callName(r *http.Request) string {
+func callName(r *http.Request, body []byte) string {
 	if target := r.Header.Get("X-Amz-Target"); target != "" {
 		return target
 	}
 	if r.Method == http.MethodConnect {
 		return "CONNECT " + r.Host
 	}
-	body, _ := io.ReadAll(io.LimitReader(r.Body, 64<<10))
 	if form, err := url.ParseQuery(string(bytes.TrimSpace(body))); err == nil && form.Get("Action") != "" {
 		return form.Get("Action")
 	}
 	return r.Method + " " + r.URL.Host + r.URL.Path // a host only where we are the proxy
+}
+
+// scope is the scope of credentials in a signed call: key, day, region, service.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html#add-signature-to-request
+var scope = regexp.MustCompile(`Credential=[^/]+/\d+/([a-z0-9-]+)/`)
+
+func signedFor(r *http.Request) string {
+	if m := scope.FindStringSubmatch(r.Header.Get("Authorization")); m != nil {
+		return m[1]
+	}
+	return ""
 }
