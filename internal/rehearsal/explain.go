@@ -177,6 +177,9 @@ func (u *unitRun) wordless(res engine.Result) *diag.Finding {
 // early explains that a unit cannot be planned yet, as what it needs has no
 // outputs before it is applied; nil where that is not why it failed.
 func (u *unitRun) early(f *diag.Finding) *diag.Finding {
+	if f.Summary == "Unknown variable" && strings.Contains(f.Detail, `"dependency"`) {
+		return u.leftOut(f)
+	}
 	if u.Mode != PlanOnly || f.Summary != "Unsupported attribute" {
 		return nil
 	}
@@ -191,6 +194,24 @@ func (u *unitRun) early(f *diag.Finding) *diag.Finding {
 	}
 	return &diag.Finding{Severity: diag.Note, Where: f.Where, Summary: "Not planned: it needs outputs of " + strings.Join(first, ", ") + ", which come with the apply",
 		Fix: "`terrace rehearse` applies what it needs first."}
+}
+
+// leftOut explains that a unit reads outputs of units whose exclude blocks leave
+// them out, for which Terragrunt has no name at all; nil where it needs none.
+func (u *unitRun) leftOut(f *diag.Finding) *diag.Finding {
+	var out []string
+	for _, path := range forward(u.runner, u.unit) {
+		if d := u.units[path]; d != nil && d.res.Phase == Excluded {
+			out = append(out, d.name)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return &diag.Finding{Severity: diag.Error, Code: diag.Failed, Unit: u.name, Where: f.Where,
+		Summary: "It reads outputs of " + strings.Join(out, ", ") + ", which the exclude block there leaves out",
+		Detail:  "A unit that is never applied has no outputs, and Terragrunt stops here.",
+		Fix:     "Switch the dependency off where the unit is left out (enabled = …), and read its outputs by try(dependency.NAME.outputs.x, null)."}
 }
 
 // byInput points a finding about the value of an input at the input's line.

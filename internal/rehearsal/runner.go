@@ -74,6 +74,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.units[u.Path] = ur
 		r.result.Units = append(r.result.Units, ur.res)
 	}
+	r.setRingsAside()
 	switch o.Mode {
 	case TearDown:
 		if err := r.spare(); err != nil {
@@ -101,6 +102,21 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	r.result.Cost = cost()
 	r.result.finish(r.start)
 	return r.result, nil
+}
+
+// setRingsAside ends the units that need one another, and those that need them: no
+// order leads to them. The rest goes on.
+func (r *runner) setRingsAside() {
+	waves, rings := r.Estate.Waves(r.Units)
+	if len(rings) == 0 {
+		return
+	}
+	r.result.Findings = append(r.result.Findings, rings...)
+	for _, u := range r.Units {
+		if !slices.ContainsFunc(waves, func(w []*estate.Unit) bool { return slices.Contains(w, u) }) {
+			r.units[u.Path].fail(Blocked, &diag.Finding{Severity: diag.Note, Summary: "Not rehearsed: it is in a ring of units that need one another, or needs one that is"})
+		}
+	}
 }
 
 // look is how often a run looks at the memory that it takes; a look takes some 20

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -223,12 +224,12 @@ func (o options) observer(s *term.Streams, p *progress) func(rehearsal.Event) {
 // whole holds the estate to what a rehearsal needs, and gives the units that are
 // named with those that they depend on.
 func whole(t *target.Target) ([]*estate.Unit, error) {
-	if err := t.Estate.Findings.Err(); err != nil {
+	_, rings := t.Estate.Waves(t.Estate.Units) // which stop only the units in them
+	ring := func(f *diag.Finding) bool {
+		return slices.ContainsFunc(rings, func(r *diag.Finding) bool { return r.Where == f.Where && r.Summary == f.Summary })
+	}
+	if err := slices.DeleteFunc(slices.Clone(t.Estate.Findings), ring).Err(); err != nil {
 		return nil, err
 	}
-	units := t.Estate.Closure(t.Units)
-	if _, l := t.Estate.Waves(units); l.HasErrors() {
-		return nil, l
-	}
-	return units, nil
+	return t.Estate.Closure(t.Units), nil
 }
