@@ -129,6 +129,8 @@ type Result struct {
 	Calls       Calls          `json:"aws_calls"`
 	Notes       []string       `json:"notes,omitempty"`
 	Findings    diag.Findings  `json:"findings,omitempty"` // not of one unit
+
+	interrupted bool // and not, say, at an end because the first failure is one
 }
 
 // Nothing is the result of a rehearsal of no unit.
@@ -152,7 +154,10 @@ func (r *Result) finish(start time.Time) {
 	r.Settled = true
 	code := diag.CodeOf(r.Findings.Err())
 	for _, u := range r.Units {
-		code = diag.Worst(code, codes[u.Phase], diag.CodeOf(u.Findings.Err()))
+		if u.Phase != Stopped || r.interrupted {
+			code = diag.Worst(code, codes[u.Phase])
+		}
+		code = diag.Worst(code, diag.CodeOf(u.Findings.Err()))
 		switch u.Phase {
 		case Settled, Excluded, Planned, Destroyed, Absent, Kept:
 		default:

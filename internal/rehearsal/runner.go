@@ -99,6 +99,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			Fix:     "Please report it with the resource type that does it."})
 	}
 	r.moveNetworks()
+	r.result.interrupted = ctx.Err() != nil
 	r.result.Cost = cost()
 	r.result.finish(r.start)
 	return r.result, nil

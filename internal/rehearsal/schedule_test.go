@@ -6,6 +6,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
+
+	"github.com/terrace-cloud/terrace/internal/diag"
 )
 
 // line reads "a: b c" as a task a that needs b and c; a name that ends in ! fails.
@@ -59,5 +62,16 @@ func TestScheduleStops(t *testing.T) {
 	slices.Sort(got)
 	if want := []string{"b<", "c<"}; !slices.Equal(got, want) {
 		t.Errorf("after an interrupt: %v, want %v", got, want)
+	}
+}
+
+// What --fail-fast keeps from starting was not interrupted.
+func TestExitCodeOfStopped(t *testing.T) {
+	t.Parallel()
+	for interrupted, want := range map[bool]diag.Code{false: diag.Failed, true: diag.Interrupted} {
+		r := &Result{Units: []*UnitResult{{Phase: Failed}, {Phase: Stopped}, {Phase: Settled}}, interrupted: interrupted}
+		if r.finish(time.Now()); r.ExitCode != want || r.Settled {
+			t.Errorf("interrupted %v: exit code %d, settled %v", interrupted, r.ExitCode, r.Settled)
+		}
 	}
 }

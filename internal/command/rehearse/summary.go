@@ -61,6 +61,9 @@ func summary(s *term.Streams, r *rehearsal.Result, verbose bool) {
 	if len(r.Calls.Refused) > 0 {
 		s.Printf("    refused: %s\n", counted(r.Calls.Refused))
 	}
+	if r.ExitCode == diag.Interrupted {
+		s.Printf("  Interrupted: run the same command again, and it goes on from here.\n")
+	}
 	if r.ExitCode == diag.OK && r.Mode == "rehearse" {
 		s.Printf("  %s\n", s.Paint(term.Dim, "Not proven by this: IAM permissions, quotas and capacity of the real account."))
 		s.Printf("  %s\n", s.Paint(term.Dim, "Next: change a file, and `terrace rehearse --plan-only` says what it would do; `terrace cloud ls` lists what stands."))
