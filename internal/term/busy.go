@@ -11,7 +11,7 @@ const patience = 700 * time.Millisecond
 // Busy says on a terminal what goes on, with the seconds, when it takes a while;
 // the function that it gives takes it off the screen again.
 func (s *Streams) Busy(what string) (done func()) {
-	if !s.ErrTTY {
+	if !s.Redraw {
 		return func() {}
 	}
 	stop := make(chan struct{})

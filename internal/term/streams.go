@@ -20,6 +20,7 @@ type Streams struct {
 	Out, Err io.Writer
 	OutTTY   bool // somebody watches Out
 	ErrTTY   bool // somebody watches Err
+	Redraw   bool // lines on Err can be drawn anew (a terminal; not with TERM=dumb)
 	Color    bool // colours may be used (both streams; off with NO_COLOR, TERM=dumb, no terminal)
 	width    func() int
 }
@@ -28,6 +29,7 @@ type Streams struct {
 func New(in io.Reader, out, errw io.Writer, env func(string) string) *Streams {
 	s := &Streams{In: in, Out: out, Err: errw}
 	s.OutTTY, s.ErrTTY = isTerminal(out), isTerminal(errw)
+	s.Redraw = s.ErrTTY && env("TERM") != "dumb"
 	s.Color = s.OutTTY && s.ErrTTY && env("NO_COLOR") == "" && env("TERM") != "dumb"
 	s.width = func() int {
 		if n, err := strconv.Atoi(env("COLUMNS")); err == nil && n > 0 {

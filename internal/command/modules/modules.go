@@ -99,7 +99,7 @@ func (w *work) options(s *term.Streams, o options, locked bool) (locking.Options
 		return locking.Options{}, err
 	}
 	lo := locking.Options{Estate: w.Estate, Resolver: r, Old: w.lock}
-	if s.ErrTTY {
+	if s.Redraw {
 		lo.Progress = func(name string) { s.Errorf("\r\x1b[K%s", cut(name, s.Width()-1)) }
 	}
 	return lo, nil
@@ -107,7 +107,7 @@ func (w *work) options(s *term.Streams, o options, locked bool) (locking.Options
 
 // done takes the line of progress off the screen.
 func done(s *term.Streams) {
-	if s.ErrTTY {
+	if s.Redraw {
 		s.Errorf("\r\x1b[K")
 	}
 }

@@ -54,7 +54,7 @@ type activity struct {
 const beat = 30 * time.Second
 
 func newProgress(s *term.Streams, json bool, now func() time.Time) *progress {
-	p := &progress{s: s, json: json, live: s.ErrTTY && !(json && s.OutTTY), now: now, start: now(), last: now(), active: map[string]*activity{}, applied: map[string]bool{}, stop: make(chan struct{})}
+	p := &progress{s: s, json: json, live: s.Redraw && !(json && s.OutTTY), now: now, start: now(), last: now(), active: map[string]*activity{}, applied: map[string]bool{}, stop: make(chan struct{})}
 	every := beat
 	if p.live {
 		every = 200 * time.Millisecond
@@ -154,7 +154,11 @@ func (p *progress) endLine(e rehearsal.Event) string {
 // column is how wide the names of units are shown: less on a narrow terminal,
 // and no wider than the longest of them.
 func (p *progress) column() int {
-	return min(max(24, p.s.Width()-36), max(24, p.longest))
+	least := 24
+	if p.s.Width() < narrow {
+		least = 12
+	}
+	return min(max(least, p.s.Width()-36), max(least, p.longest))
 }
 
 func (p *progress) print(line string) {
@@ -210,10 +214,18 @@ func (p *progress) draw() {
 		}
 		line(text)
 	}
-	// A unit that is applied is half done.
-	line(bar(2*p.done+len(p.applied), 2*p.total, 20) + " " + p.headline())
+	switch {
+	case p.total == 0: // no unit is known yet
+	case width < narrow:
+		line(p.headline())
+	default: // a unit that is applied is half done
+		line(bar(2*p.done+len(p.applied), 2*p.total, 20) + " " + p.headline())
+	}
 	p.s.Errorf("%s", b.String())
 }
+
+// narrow is the width below which numbers go before pictures.
+const narrow = 60
 
 func bar(done, total, width int) string {
 	n := 0

@@ -51,6 +51,28 @@ func TestProgressForNobody(t *testing.T) {
 	}
 }
 
+// What stands on a terminal says numbers before pictures where it is narrow, and
+// counts nothing before it knows what.
+func TestProgressOnATerminal(t *testing.T) {
+	t.Parallel()
+	for columns, want := range map[string]string{"40": "\n0 of 2 units done, 0 at work, 0s\n", "80": "░ 0 of 2 units done, 0 at work, 0s\n"} {
+		var errw bytes.Buffer
+		s := term.New(nil, &bytes.Buffer{}, &errw, func(name string) string { return map[string]string{"COLUMNS": columns}[name] })
+		s.Redraw = true
+		now := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+		p := newProgress(s, false, func() time.Time { return now })
+		p.see(rehearsal.Event{Event: "note", Message: "starting"})
+		if got := errw.String(); got != "  starting\n" {
+			t.Errorf("at the start: %q", got)
+		}
+		p.see(rehearsal.Event{Event: "plan", Units: []string{"a", "b"}})
+		p.close()
+		if got := errw.String(); !strings.Contains(got, want) {
+			t.Errorf("at %s columns: %q", columns, got)
+		}
+	}
+}
+
 func TestFit(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

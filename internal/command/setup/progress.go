@@ -30,7 +30,7 @@ func newProgress(s *term.Streams) *progress {
 func (p *progress) see(e engine.Progress) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.s.ErrTTY {
+	if !p.s.Redraw {
 		p.log(e)
 		return
 	}

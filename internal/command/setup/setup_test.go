@@ -71,7 +71,7 @@ func TestProgressOnATerminal(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	s := screen(&out, "40")
-	s.ErrTTY = true
+	s.Redraw = true
 	at := time.Unix(0, 0)
 	p := newProgress(s)
 	p.now = func() time.Time { return at }
