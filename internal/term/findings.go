@@ -32,23 +32,31 @@ func PrintFirst(s *Streams, l diag.Findings, most int, rest string) {
 	s.Errorf("%s\n", s.Paint(Bold, fmt.Sprintf("and %d more: %s", len(all)-most, rest)))
 }
 
-// told is a finding, and the units and resources that have it.
+// told is a finding, the units and resources that have it, and its details, where
+// warnings of one place have several.
 type told struct {
 	*diag.Finding
-	units, addresses []string
+	units, addresses, details []string
 }
 
-// fold makes one of findings that differ in nothing but the unit or the resource.
+// fold makes one of findings that differ in nothing but the unit or the resource;
+// warnings of one place may differ in their details.
 func fold(l diag.Findings) (out []*told) {
 	seen := map[string]*told{}
 	for _, f := range l {
 		key := f.Alike()
+		if f.Severity == diag.Warning && !f.Where.IsZero() {
+			c := *f
+			c.Detail = ""
+			key = c.Alike()
+		}
 		t, ok := seen[key]
 		if !ok {
 			t = &told{Finding: f}
 			seen[key], out = t, append(out, t)
 		}
 		t.units, t.addresses = insert(t.units, f.Unit), insert(t.addresses, f.Address)
+		t.details = insert(t.details, f.Detail)
 	}
 	return out
 }
@@ -59,6 +67,9 @@ func insert(l []string, s string) []string {
 	}
 	return append(l, s)
 }
+
+// mostDetails is how many details of one place are told.
+const mostDetails = 2
 
 // several names the first of them and counts the rest.
 func several(l []string, noun string) string {
@@ -74,7 +85,7 @@ func printAll(s *Streams, l []*told) {
 	for _, f := range l {
 		head := s.Paint(severityStyle[f.Severity], strings.ToUpper(f.Severity.String()[:1])+f.Severity.String()[1:]+":")
 		s.Errorf("%s %s\n", head, s.Paint(Bold, f.Summary))
-		if p := here(f.Where); p != "" {
+		if p := Here(f.Where); p != "" {
 			s.Errorf("  at %s\n", p)
 		}
 		if len(f.addresses) > 1 {
@@ -83,22 +94,24 @@ func printAll(s *Streams, l []*told) {
 			s.Errorf("  in %s\n", f.Address)
 		}
 		for _, p := range f.Also {
-			s.Errorf("  via %s\n", here(p))
+			s.Errorf("  via %s\n", Here(p))
 		}
 		if len(f.units) > 1 {
 			s.Errorf("  in %s\n", several(f.units, "units"))
 		}
-		printIndented(s, "  ", f.Detail)
+		for _, d := range f.details[:min(len(f.details), mostDetails)] {
+			printIndented(s, "  ", d)
+		}
+		if n := len(f.details) - mostDetails; n > 0 {
+			s.Errorf("  and %d more at this place\n", n)
+		}
 		printIndented(s, "  "+s.Paint(Green, "→ "), f.Fix)
 	}
 }
 
 // Here names a place as people are told it: as seen from the working folder, when
 // it is below that.
-func Here(p diag.Pos) string { return here(p) }
-
-// here names a place as seen from the working folder, when it is below that.
-func here(p diag.Pos) string {
+func Here(p diag.Pos) string {
 	if rel, err := filepath.Rel(working(), p.File); err == nil && filepath.IsAbs(p.File) && filepath.IsLocal(rel) {
 		p.File = rel
 	}

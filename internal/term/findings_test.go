@@ -30,16 +30,20 @@ func TestFindingsAlikeAreToldOnce(t *testing.T) {
 	}
 }
 
+// Resources, and details of warnings at one place, are told together.
 func TestFindingsOfResourcesAlike(t *testing.T) {
 	t.Parallel()
 	var l diag.Findings
 	for _, key := range []string{"a", "b", "a", "c", "d"} {
 		l = append(l, &diag.Finding{Severity: diag.Warning, Summary: "old", Address: "aws_x.this[" + key + "]", Unit: "u"})
 	}
+	for _, d := range "pqrp" {
+		l = append(l, &diag.Finding{Severity: diag.Warning, Summary: "gone", Where: diag.Pos{File: "m.tf"}, Detail: string(d)})
+	}
 	l = append(l, &diag.Finding{Severity: diag.Warning, Summary: "odd", Address: "aws_y.this"})
 	var out bytes.Buffer
 	PrintFindings(New(nil, &out, &out, func(string) string { return "" }), l)
-	want := "Warning: old\n  in 4 resources: aws_x.this[a], aws_x.this[b], aws_x.this[c] and 1 more\nWarning: odd\n  in aws_y.this\n"
+	want := "Warning: old\n  in 4 resources: aws_x.this[a], aws_x.this[b], aws_x.this[c] and 1 more\nWarning: gone\n  at m.tf\n  p\n  q\n  and 1 more at this place\nWarning: odd\n  in aws_y.this\n"
 	if d := cmp.Diff(want, out.String()); d != "" {
 		t.Error(d)
 	}
