@@ -20,6 +20,7 @@ import (
 type Cache struct {
 	folder, version string
 	memory          map[string]*memo.Cache[*outline] // by what the results depend on
+	questions       *memo.Questions
 }
 
 // NewCache makes a cache that keeps a file for each estate in a folder, such as
@@ -31,7 +32,7 @@ func NewCache(folder, version string) *Cache {
 			version += fmt.Sprintf(" %d %d", st.Size(), st.ModTime().UnixNano())
 		}
 	}
-	return &Cache{folder, version, map[string]*memo.Cache[*outline]{}}
+	return &Cache{folder, version, map[string]*memo.Cache[*outline]{}, &memo.Questions{}}
 }
 
 func (c *Cache) of(dir string, o Options) *memo.Cache[*outline] {
@@ -67,7 +68,7 @@ func (c *Cache) Save() error {
 func Outline(ctx context.Context, dir string, opts Options, c *Cache) (*Estate, error) {
 	opts.Outputs, opts.OutputTypes = nil, nil
 	full := opts
-	opts.Questions, opts.Outline = &memo.Questions{}, true
+	opts.Questions, opts.Outline = c.questions, true
 	l := newLoader(opts)
 	abs, err := clean(l.view, dir)
 	if err != nil {

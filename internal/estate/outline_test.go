@@ -58,6 +58,13 @@ func TestOutlineFollowsChanges(t *testing.T) {
 			}
 		}
 	}
+	link := func(p, to string) func() {
+		return func() {
+			if err := os.Symlink(to, filepath.Join(dir, p)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	put := func(p, text string) func() { return func() { writeTo(t, dir, map[string]string{p: text}) } }
 	for _, c := range []struct {
 		name   string
@@ -68,6 +75,13 @@ func TestOutlineFollowsChanges(t *testing.T) {
 		{"a file that all read", put("organization.hcl", "locals {\n  name = \"other\"\n}\n")},
 		{"a nearer file", put("env0/region0/account.hcl", "locals {\n  id = \"2\"\n}\n")},
 		{"the nearer file away", rm("env0/region0/account.hcl")},
+		{"a link that leads nowhere", link("env0/region0/c6/region.hcl", "../../nearer.hcl")},
+		{"the link leads to a file", put("env0/nearer.hcl", "locals {\n  name = \"nearer\"\n}\n")},
+		{"the link leads nowhere again", rm("env0/nearer.hcl")},
+		{"the link leads to a folder", put("env0/nearer.hcl/x.txt", "")},
+		{"the link away", rm("env0/region0/c6/region.hcl")},
+		{"a file in the unit's folder", put("env0/region0/c6/region.hcl", "locals {\n  name = \"nearest\"\n}\n")},
+		{"a folder in its place", func() { rm("env0/region0/c6/region.hcl")(); put("env0/region0/c6/region.hcl/x.txt", "")() }},
 		{"a new unit", put("env0/region0/new/terragrunt.hcl", "dependencies {\n  paths = [\"../c1\"]\n}\n")},
 		{"a unit away", rm("env0/region0/c1")},
 		{"a file that a pattern finds", put("env0/region0/c5/one.txt", "")},

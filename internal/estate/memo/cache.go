@@ -48,7 +48,8 @@ type Session[T any] struct {
 	asked  *Questions
 	holds  []holds // of the facts that the cache knew at the start
 	mu     sync.Mutex
-	number map[int32]int32 // question -> fact
+	number []int32 // by question: the fact, from 1; 0 where nobody has asked for it
+	covers []int32 // by question: the one that answers it too, from 1; -1 for none, 0 where nobody has asked
 }
 
 // holds is whether a fact is true in the world, once it is known.
@@ -61,7 +62,7 @@ type holds struct {
 func (c *Cache[T]) In(w World, asked *Questions) *Session[T] {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return &Session[T]{cache: c, world: w, asked: asked, holds: make([]holds, len(c.facts)), number: map[int32]int32{}}
+	return &Session[T]{cache: c, world: w, asked: asked, holds: make([]holds, len(c.facts))}
 }
 
 // Get gives the result of a key whose facts all hold.
@@ -103,12 +104,9 @@ func (s *Session[T]) true(facts []fact, n int32) bool {
 	return h.yes
 }
 
-// Put keeps a result and the numbers of what was asked to make it.
+// Put keeps a result and the numbers, in order, of what was asked to make it.
 func (s *Session[T]) Put(key string, v T, asked []int32) {
-	r := &result[T]{Value: v, Facts: make([]int32, len(asked)), Day: today()}
-	for i, q := range asked {
-		r.Facts[i] = s.fact(q)
-	}
+	r := &result[T]{Value: v, Facts: s.rests(asked), Day: today()}
 	slices.Sort(r.Facts)
 	c := s.cache
 	c.mu.Lock()
@@ -118,17 +116,44 @@ func (s *Session[T]) Put(key string, v T, asked []int32) {
 	c.changed = true
 }
 
-// fact gives the number of a question with the answer of this world.
-func (s *Session[T]) fact(question int32) int32 {
+// rests gives the facts that questions and their answers make: one for each, but
+// for what another one of them tells.
+func (s *Session[T]) rests(asked []int32) []int32 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if n, ok := s.number[question]; ok {
-		return n
+	if more := s.asked.count() - len(s.number); more > 0 {
+		s.number, s.covers = append(s.number, make([]int32, more)...), append(s.covers, make([]int32, more)...)
 	}
-	q := s.asked.Question(question)
-	n := s.cache.number(fact{q, s.world.answer(q)})
-	s.number[question] = n
-	return n
+	var needed []int32
+	for _, q := range asked {
+		if s.covers[q] == 0 {
+			s.covers[q] = s.cover(q)
+		}
+		if by := s.covers[q]; by > 0 {
+			if _, told := slices.BinarySearch(asked, by-1); told {
+				continue
+			}
+		}
+		needed = append(needed, q)
+	}
+	out := make([]int32, len(needed))
+	for i, q := range needed {
+		if s.number[q] == 0 {
+			of := s.asked.Question(q)
+			s.number[q] = s.cache.number(fact{of, s.world.answer(of)}) + 1
+		}
+		out[i] = s.number[q] - 1
+	}
+	return out
+}
+
+// cover gives the question, counted from 1, whose answer tells that of another
+// one in every tree; -1 for none.
+func (s *Session[T]) cover(q int32) int32 {
+	if by, ok := s.world.covered(s.asked.Question(q)); ok {
+		return s.asked.Number(by.Kind, by.Name) + 1
+	}
+	return -1
 }
 
 func (c *Cache[T]) number(f fact) int32 {

@@ -11,7 +11,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/terrace-cloud/terrace/internal/estate/tree"
@@ -59,6 +61,12 @@ func (q *Questions) Number(k Kind, name string) int32 {
 	return n
 }
 
+func (q *Questions) count() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.all)
+}
+
 // Question gives the question of a number.
 func (q *Questions) Question(n int32) Question {
 	q.mu.Lock()
@@ -99,6 +107,23 @@ func (w World) answer(q Question) string {
 		return dir
 	}
 	return ""
+}
+
+// covered gives the listing that tells what a path leads to: that of its folder,
+// where the path is a file, a folder or nothing. What a link leads to is told by
+// no listing, nor is what listings leave out.
+func (w World) covered(q Question) (Question, bool) {
+	dir, name := filepath.Split(q.Name)
+	dir = filepath.Clean(dir)
+	if q.Kind != Leads || name == "" || Skipped[name] {
+		return Question{}, false
+	}
+	es, err := w.View.ReadDir(dir)
+	if err != nil {
+		return Question{}, false
+	}
+	i, there := slices.BinarySearchFunc(es, name, func(e fs.DirEntry, name string) int { return strings.Compare(e.Name(), name) })
+	return Question{Listing, dir}, !there || es[i].Type().IsRegular() || es[i].IsDir()
 }
 
 // Skipped are folders that tools fill and nobody commits: a listing leaves them
