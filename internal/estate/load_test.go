@@ -2,6 +2,7 @@ package estate
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -116,6 +117,53 @@ func TestFindRoot(t *testing.T) {
 	}
 	if _, err := FindRoot(t.TempDir()); diag.CodeOf(err) != diag.Config {
 		t.Errorf("nothing there: %v", err)
+	}
+}
+
+// TestFindRootWithoutRootFile looks from everywhere in a repository whose units
+// include no root.hcl.
+func TestFindRootWithoutRootFile(t *testing.T) {
+	t.Parallel()
+	include := "include {\n  path = find_in_parent_folders()\n}\n"
+	older := map[string]string{"live/terragrunt.hcl": "", "live/dev/vpc/terragrunt.hcl": include, "live/dev/app/terragrunt.hcl": include,
+		"live/prod/vpc/terragrunt.hcl": include, "modules/vpc/main.tf": "", "docs/a.md": ""}
+	with := func(more ...string) map[string]string {
+		out := maps.Clone(older)
+		for _, m := range more {
+			out[m] = ""
+		}
+		return out
+	}
+	for _, c := range []struct {
+		name, dir, want string // "" for an error
+		files           map[string]string
+	}{
+		{"the top", ".", ".", with(".git/HEAD")},
+		{"the folder of what all include", "live", ".", with(".git/HEAD")},
+		{"an environment", "live/dev", ".", with(".git/HEAD")},
+		{"a unit", "live/dev/vpc", ".", with(".git/HEAD")},
+		{"a module", "modules/vpc", "modules/vpc", with(".git/HEAD")},
+		{"a folder without units", "docs", "", with(".git/HEAD")},
+		{"another estate beside", "live/dev", "live", with(".git/HEAD", "new/root.hcl", "new/a/terragrunt.hcl")},
+		{"two others beside", "live/dev/vpc", "live", with(".git/HEAD", "new/root.hcl", "test/root.hcl")},
+		{"another estate in it", "live/dev", "live/dev", with(".git/HEAD", "live/new/root.hcl")},
+		{"settings mark the top", "live/dev", "live", with(".git/HEAD", "live/terrace.yaml")},
+		{"settings alone", "live/dev", ".", with("terrace.yaml")},
+		{"a submodule", "live/dev", "live", with(".git/HEAD", "live/.git")},
+		{"no repository", "live/dev", "live/dev", with()},
+		{"a stack", "live/dev", ".", map[string]string{".git/HEAD": "", "live/dev/terragrunt.stack.hcl": "", "live/prod/terragrunt.stack.hcl": ""}},
+	} {
+		top := write(t, c.files)
+		got, err := FindRoot(filepath.Join(top, c.dir))
+		if c.want == "" {
+			if !Empty(err) {
+				t.Errorf("%s: %q, %v", c.name, got, err)
+			}
+			continue
+		}
+		if want := filepath.Join(top, c.want); err != nil || got != want {
+			t.Errorf("%s: %q, %v; want %q", c.name, got, err, want)
+		}
 	}
 }
 

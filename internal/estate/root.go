@@ -3,6 +3,7 @@ package estate
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/terrace-cloud/terrace/internal/diag"
@@ -13,10 +14,14 @@ import (
 // rootFile is the name that Terragrunt recommends for what all units include.
 const rootFile = "root.hcl"
 
+// settingsFile marks the top of what belongs together, as .git does.
+const settingsFile = "terrace.yaml"
+
 // FindRoot finds the estate that a folder belongs to: the top-most folder
 // above it that has root.hcl, else (from the top of a repository, say) the
-// one folder below it that has one. A folder whose units include another file
-// is its own estate.
+// one folder below it that has one. Without any root.hcl, the units in the folder
+// belong to an estate that is as wide as the repository, so that they are the same
+// estate from wherever one looks at it.
 func FindRoot(dir string) (string, error) { return FindRootIn(tree.Disk, dir) }
 
 // FindRootIn is FindRoot in a tree of files that need not be on disk.
@@ -37,10 +42,13 @@ func FindRootIn(files tree.FS, dir string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if len(found.units)+len(found.stacks) == 0 && !hasTerraform(v, dir) {
-			return "", noUnits(dir)
+		switch {
+		case len(found.units)+len(found.stacks) > 0:
+			return widest(v, dir), nil
+		case hasTerraform(v, dir): // a root module, whatever lies around it
+			return dir, nil
 		}
-		return dir, nil
+		return "", noUnits(dir)
 	default:
 		return "", &diag.Finding{Severity: diag.Error, Summary: "there are several estates in " + dir,
 			Detail: strings.Join(below, ", ") + " each have a " + rootFile + ".",
@@ -59,6 +67,28 @@ func climb(v *tree.View, dir string) (top string) {
 			return top
 		}
 	}
+}
+
+// widest gives the top-most folder from dir upwards, inside the repository, that
+// has no root.hcl in it: what lies around one is an estate of its own. Outside of
+// a repository it is dir.
+func widest(v *tree.View, dir string) string {
+	var ups []string
+	for d := dir; ; d = filepath.Dir(d) {
+		ups = append(ups, d)
+		if v.Kind(filepath.Join(d, ".git")) != tree.None || v.IsFile(filepath.Join(d, settingsFile)) {
+			break
+		}
+		if d == filepath.Dir(d) {
+			return dir
+		}
+	}
+	for _, d := range slices.Backward(ups) {
+		if len(rootsBelow(v, d)) == 0 {
+			return d
+		}
+	}
+	return dir
 }
 
 // rootsBelow gives the folders below dir that have root.hcl, of the level

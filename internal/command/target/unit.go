@@ -36,8 +36,7 @@ func One(ctx context.Context, flags *config.Flags, name string, o Options) (*Tar
 		u, err := Find(t.Estate, name)
 		return t, u, err
 	}
-	above := wide(dir)
-	if err == nil && (t.Estate.Root != dir || above == dir) {
+	if err == nil {
 		if u := at(t.Estate, dir); u != nil {
 			return t, u, nil
 		}
@@ -45,11 +44,9 @@ func One(ctx context.Context, flags *config.Flags, name string, o Options) (*Tar
 			return t, u, nil
 		}
 	}
-	for _, near := range []string{above, dir} { // a folder of another estate
-		if t, err = Whole(ctx, flags, near, o); err == nil {
-			if u := at(t.Estate, dir); u != nil {
-				return t, u, nil
-			}
+	if t, err = Whole(ctx, flags, dir, o); err == nil { // a folder of another estate
+		if u := at(t.Estate, dir); u != nil {
+			return t, u, nil
 		}
 	}
 	if err != nil {
@@ -57,21 +54,6 @@ func One(ctx context.Context, flags *config.Flags, name string, o Options) (*Tar
 	}
 	u, err := Find(t.Estate, name)
 	return t, u, err
-}
-
-// wide gives the top-most folder above a unit, in its repository, that has a
-// terragrunt.hcl for all below it, as estates have that are older than root.hcl;
-// the folder itself where there is none. A unit alone says little of its place
-// and nothing of who needs it.
-func wide(dir string) string {
-	out := dir
-	for d, top := dir, config.Top(dir); d != top && d != filepath.Dir(d); {
-		d = filepath.Dir(d)
-		if _, err := os.Stat(filepath.Join(d, "terragrunt.hcl")); err == nil {
-			out = d
-		}
-	}
-	return out
 }
 
 // at gives the unit that stands in a folder, nil for none.
