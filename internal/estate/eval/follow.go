@@ -18,16 +18,17 @@ type place struct {
 	at   hcl.Range // of the name that it is given to
 	name string
 
-	called bool // the name holds the first step of the path already
+	called int // so many steps of the path does the name hold already
 }
 
 // into gives the place of a part: its expression, where that is given a name, and
 // what is added to the name of the whole.
 func (p place) into(s *stage, x hcl.Expression, at hcl.Range, part string) place {
-	if p.called {
-		part = ""
+	in := place{s: s, expr: x, at: at, name: p.name + part}
+	if p.called > 0 {
+		in.name, in.called = p.name, p.called-1
 	}
-	return place{s: s, expr: x, at: at, name: p.name + part}
+	return in
 }
 
 // follow gives the steps that lead to the part of a place's value at a path,
@@ -59,25 +60,32 @@ func (o *origins) inside(p place, path []string) (place, []string, bool) {
 	case *hclsyntax.TemplateWrapExpr:
 		return place{p.s, x.Wrapped, p.at, p.name, p.called}, path, true
 	case *hclsyntax.ForExpr:
-		if len(path) > 0 {
-			if in, ok := p.element(x, path[0]); ok {
-				return in, path[1:], true
-			}
-		}
+		return p.element(x, path)
+	case *hclsyntax.SplatExpr:
+		return p.spread(x, path)
 	case *hclsyntax.ConditionalExpr:
-		if yes, ok := asBool(quiet(p.s.frame, x.Condition)); ok && yes {
+		if yes, ok := decided(quiet(p.s.frame, x.Condition)); ok && yes {
 			return to(x.TrueResult)
 		} else if ok {
 			return to(x.FalseResult)
 		}
 	case *hclsyntax.FunctionCallExpr:
-		if x.Name == "concat" && !x.ExpandFinal {
-			return p.joined(x.Args, path)
-		}
-		if choose := chosen[x.Name]; choose != nil && !x.ExpandFinal {
-			if arg := choose(p.s.frame, x.Args, path); arg != nil {
+		if x.Name == "try" && !x.ExpandFinal {
+			if arg := p.tried(x.Args); arg != nil {
 				return to(arg)
 			}
+		} else if hand := passes[x.Name]; hand != nil {
+			if args, ok := p.arguments(x); ok {
+				return hand(p, args, path)
+			}
+		}
+	case *hclsyntax.RelativeTraversalExpr:
+		if ns, ok := looked(x.Traversal); ok && p.built(x.Source) {
+			return p.from(argument{expr: x.Source}, "", path, nil, ns)
+		}
+	case *hclsyntax.IndexExpr:
+		if k, ok := openly(quiet(p.s.frame, x.Key)); ok && p.built(x.Collection) {
+			return p.from(argument{expr: x.Collection}, "", path, nil, []string{k})
 		}
 	case *hclsyntax.TupleConsExpr:
 		if len(path) > 0 {
@@ -88,7 +96,11 @@ func (o *origins) inside(p place, path []string) (place, []string, bool) {
 	default:
 		if kvs, ds := hcl.ExprMap(p.expr); !ds.HasErrors() && len(path) > 0 {
 			for _, kv := range slices.Backward(kvs) {
-				if k, ok := asString(quiet(p.s.frame, kv.Key)); ok && k == path[0] {
+				k, ok := openly(quiet(p.s.frame, kv.Key))
+				if !ok { // it may be the one
+					break
+				}
+				if k == path[0] {
 					return p.into(p.s, kv.Value, kv.Key.Range(), "."+k), path[1:], true
 				}
 			}
@@ -97,36 +109,11 @@ func (o *origins) inside(p place, path []string) (place, []string, bool) {
 	return place{}, nil, false
 }
 
-// chosen is, for functions that hand on one of their arguments, which one.
-var chosen = map[string]func(*frame, []hclsyntax.Expression, []string) hclsyntax.Expression{
-	"merge": func(fr *frame, args []hclsyntax.Expression, path []string) hclsyntax.Expression {
-		for _, a := range slices.Backward(args) {
-			if len(path) > 0 && at(quiet(fr, a), path[:1]) != cty.NilVal {
-				return a
-			}
-		}
-		return nil
-	},
-	"try": func(fr *frame, args []hclsyntax.Expression, _ []string) hclsyntax.Expression {
-		for _, a := range args {
-			if _, ds := a.Value(fr.context()); !ds.HasErrors() {
-				return a
-			}
-		}
-		return nil
-	},
-	"coalesce": func(fr *frame, args []hclsyntax.Expression, _ []string) hclsyntax.Expression {
-		for _, a := range args {
-			v, _ := quiet(fr, a).Unmark()
-			if !v.IsKnown() {
-				return nil
-			}
-			if s, text := asString(v); !v.IsNull() && !(text && s == "") {
-				return a
-			}
-		}
-		return nil
-	},
+// built tells that what is looked up in is put together where it is looked up,
+// rather than named or read: see [base].
+func (p place) built(x hclsyntax.Expression) bool {
+	_, _, named := base(p.s.frame, x)
+	return !named
 }
 
 // sources gives the steps of all that the expression of a place refers to.
@@ -167,15 +154,15 @@ func base(fr *frame, x hcl.Expression) (hclsyntax.Expression, []string, bool) {
 		return root, append(path, names(x.Traversal)...), ok
 	case *hclsyntax.IndexExpr:
 		root, path, ok := base(fr, x.Collection)
-		k, known := asString(quiet(fr, x.Key))
+		k, known := openly(quiet(fr, x.Key))
 		return root, append(path, k), ok && known
 	case *hclsyntax.ParenthesesExpr:
 		return base(fr, x.Expression)
 	case *hclsyntax.FunctionCallExpr:
 		if x.Name == "lookup" && len(x.Args) >= 2 {
-			k, known := asString(quiet(fr, x.Args[1]))
-			if at(quiet(fr, x.Args[0]), []string{k}) == cty.NilVal {
-				return nil, nil, false
+			k, known := openly(quiet(fr, x.Args[1]))
+			if v := unmarked(quiet(fr, x.Args[0])); !isObject(v) || at(v, []string{k}) == cty.NilVal {
+				return nil, nil, false // what stands in for it may count
 			}
 			root, path, ok := base(fr, x.Args[0])
 			return root, append(path, k), ok && known

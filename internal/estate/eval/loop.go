@@ -17,13 +17,13 @@ type loop struct {
 	names map[string]bool      // that the expression gives to the key and the element
 }
 
-// element gives the place of what a for expression makes under a key, in whose
-// stage the names of the expression are known; false where only a run can tell,
-// and for groups.
-func (p place) element(x *hclsyntax.ForExpr, key string) (place, bool) {
+// element gives the place of what a for expression makes at a path, in whose
+// stage the names of the expression are known, and what is left of the path; false
+// where only a run can tell.
+func (p place) element(x *hclsyntax.ForExpr, path []string) (place, []string, bool) {
 	all, marks := quiet(p.s.frame, x.CollExpr).Unmark()
-	if x.Group || !all.IsKnown() || all.IsNull() || !all.CanIterateElements() {
-		return place{}, false
+	if len(path) == 0 || x.Group && len(path) == 1 || !all.IsKnown() || all.IsNull() || !all.CanIterateElements() {
+		return place{}, nil, false
 	}
 	n := 0
 	for it := all.ElementIterator(); it.Next(); {
@@ -33,26 +33,36 @@ func (p place) element(x *hclsyntax.ForExpr, key string) (place, bool) {
 			in.loop.path = []string{i}
 		}
 		if x.CondExpr != nil {
-			switch yes, ok := asBool(quiet(in.frame, x.CondExpr)); {
+			switch yes, ok := decided(quiet(in.frame, x.CondExpr)); {
 			case !ok:
-				return place{}, false
+				return place{}, nil, false
 			case !yes:
 				continue
 			}
 		}
-		name, part := strconv.Itoa(n), "["+key+"]"
-		if n++; x.KeyExpr != nil {
-			part = "." + key
+		name, part := strconv.Itoa(n), "["+path[0]+"]"
+		if x.KeyExpr != nil {
+			part = "." + path[0]
 			var ok bool
-			if name, ok = asString(quiet(in.frame, x.KeyExpr)); !ok {
-				return place{}, false
+			if name, ok = openly(quiet(in.frame, x.KeyExpr)); !ok {
+				return place{}, nil, false
 			}
 		}
-		if name == key {
-			return p.into(in, x.ValExpr, x.ValExpr.Range(), part), true
+		if x.KeyExpr != nil && name != path[0] {
+			continue
+		}
+		if x.Group {
+			name = strconv.Itoa(n) // among those of the key
+		}
+		n++
+		switch to := p.into(in, x.ValExpr, x.ValExpr.Range(), part); {
+		case !x.Group && name == path[0]:
+			return to, path[1:], true
+		case x.Group && name == path[1]:
+			return to.into(in, x.ValExpr, x.ValExpr.Range(), "["+path[1]+"]"), path[2:], true
 		}
 	}
-	return place{}, false
+	return place{}, nil, false
 }
 
 // at gives the stage in which the names of a for expression are those of an
@@ -79,35 +89,10 @@ func (s *stage) at(x *hclsyntax.ForExpr, k, v cty.Value) *stage {
 // collection follows a part of the element at hand of what a for expression goes
 // through, by the name that it has there.
 func (o *origins) collection(l *loop, name string, path []string, depth int) []Step {
-	p := place{s: l.in, expr: l.of, at: l.of.Range(), name: name, called: len(l.path) > 0}
+	p := place{s: l.in, expr: l.of, at: l.of.Range(), name: name, called: len(l.path)}
 	path = slices.Concat(l.path, path)
 	if in, rest, ok := o.inside(p, path); ok {
 		return o.follow(in, rest, depth)
 	}
 	return o.sources(p, path, depth)
-}
-
-// joined finds the argument of concat that an element of the whole comes from.
-func (p place) joined(args []hclsyntax.Expression, path []string) (place, []string, bool) {
-	if len(path) == 0 {
-		return place{}, nil, false
-	}
-	i, err := strconv.Atoi(path[0])
-	if err != nil || i < 0 {
-		return place{}, nil, false
-	}
-	for _, a := range args {
-		v, _ := quiet(p.s.frame, a).Unmark()
-		if !isList(v) {
-			return place{}, nil, false
-		}
-		if n := v.LengthInt(); i >= n {
-			i -= n
-			continue
-		}
-		in := p.into(p.s, a, a.Range(), "["+path[0]+"]")
-		in.called = true
-		return in, append([]string{strconv.Itoa(i)}, path[1:]...), true
-	}
-	return place{}, nil, false
 }
