@@ -117,9 +117,9 @@ func (r *runner) copy(ctx context.Context, dir string) (string, error) {
 // attached runs a command in dir whose Terraform finds the cloud, and gives its
 // exit code.
 func (r *runner) attached(ctx context.Context, reattach, account, dir string, argv []string, in io.Reader, out, errw io.Writer) (int, error) {
-	path, err := exec.LookPath(argv[0])
-	if err != nil {
-		path = r.tool(argv[0])
+	path := r.tool(argv[0])
+	if found, err := exec.LookPath(argv[0]); path == "" && err == nil {
+		path = found
 	}
 	if path == "" {
 		return 0, &diag.Finding{Severity: diag.Error, Code: diag.Missing, Summary: "No program " + argv[0] + " was found", Fix: "Install it, or name it by its path."}
@@ -132,7 +132,7 @@ func (r *runner) attached(ctx context.Context, reattach, account, dir string, ar
 	}
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) }
 	cmd.WaitDelay = 4 * time.Second
-	err = cmd.Run()
+	err := cmd.Run()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		return exit.ExitCode(), nil

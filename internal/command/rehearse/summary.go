@@ -43,7 +43,7 @@ func summary(s *term.Streams, r *rehearsal.Result, verbose bool) {
 		}
 	}
 	if len(r.NotRun) > 0 {
-		s.Printf("  Not run: %s (allow it by name in terrace.yaml)\n", notRun(r.NotRun))
+		s.Printf("  Not run: %s%s\n", notRun(r.NotRun), allowed(r.NotRun))
 		for _, n := range r.NotRun {
 			s.Printf("    %s: %s %s  %s\n", n.Unit, n.Kind, n.Name, term.Here(n.Where))
 		}
@@ -176,6 +176,14 @@ func levelText(m map[module.Level]int) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// allowed says how what was not run can be; an action would act in AWS.
+func allowed(l []rehearsal.NotRun) string {
+	if slices.ContainsFunc(l, func(n rehearsal.NotRun) bool { return n.Kind != "action" }) {
+		return " (allow it by name in terrace.yaml)"
+	}
+	return ""
 }
 
 func notRun(l []rehearsal.NotRun) string {
