@@ -1,5 +1,5 @@
 // Package awsfront is the AWS that stands before a rehearsal: S3 for Terraform
-// state and STS for who is who, on a local port. Terraform's own S3 backend and
+// state, of DynamoDB the tables that lock it, and STS for who is who, on a local port. Terraform's own S3 backend and
 // Terragrunt's S3 client work with it unchanged; all other services are refused.
 //
 // State lies in the file of the simulated cloud, so that one copy holds both,
@@ -36,6 +36,7 @@ type Front struct {
 	server   *http.Server
 	s3       http.Handler
 	keys     keys
+	tables   tables
 	done     chan struct{}
 
 	mu    sync.Mutex
@@ -120,6 +121,8 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case err == nil && service == "s3":
 		f.serveS3(w, r, who)
+	case err == nil && service == "dynamodb":
+		f.serveDynamoDB(w, r, who)
 	case err == nil && service == "sts":
 		f.serveSTS(w, r, who)
 	case err == nil:

@@ -88,6 +88,38 @@ func write(t *testing.T, path, text string) {
 	}
 }
 
+// States that are locked in a table, as most are that are older than lock files.
+func TestTerraformLocksInATable(t *testing.T) {
+	t.Parallel()
+	terraform := tool(t, "TERRACE_TERRAFORM", "terraform")
+	db, dir := openCloud(t, filepath.Join(t.TempDir(), "cloud.db")), t.TempDir()
+	f := startOn(t, db, "one")
+	write(t, filepath.Join(dir, "main.tf"), strings.Replace(rootModule, "use_lockfile        = true", `dynamodb_table      = "locks"`, 1))
+	env := childEnv(t, f, account)
+	must(t, dir, env, terraform, "init")
+	must(t, dir, env, terraform, "apply", "-auto-approve")
+	must(t, dir, env, terraform, "plan", "-detailed-exitcode")
+
+	// The lock of somebody else at work.
+	held := signed{"POST", "/", `{"TableName":"locks","ConditionExpression":"attribute_not_exists(LockID)","Item":{"LockID":{"S":"` + stateBucket + "/" + stateKey + `"},"Info":{"S":"{\"ID\":\"1\",\"Who\":\"somebody\"}"}}}`,
+		"dynamodb", "", map[string]string{"X-Amz-Target": "DynamoDB_20120810.PutItem"}}
+	if status, body, _ := held.do(t, f); status != 200 {
+		t.Fatal(status, body)
+	}
+	if status, body, _ := held.do(t, f); status != 400 || !strings.Contains(body, "ConditionalCheckFailedException") {
+		t.Error(status, body)
+	}
+	if out, err := run(t, dir, env, terraform, "plan"); err == nil || !strings.Contains(out, "somebody") {
+		t.Errorf("a plan beside a lock: %v\n%s", err, out)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	next := startOn(t, db, "two") // which has neither the lock nor the digests of the first
+	must(t, dir, childEnv(t, next, account), terraform, "init", "-reconfigure")
+	must(t, dir, childEnv(t, next, account), terraform, "plan", "-detailed-exitcode")
+}
+
 func TestTerraformKeepsItsStateHere(t *testing.T) {
 	t.Parallel()
 	terraform := tool(t, "TERRACE_TERRAFORM", "terraform")
