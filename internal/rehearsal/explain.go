@@ -93,6 +93,9 @@ func (u *unitRun) lacksProvider(text string) *diag.Finding {
 		Summary: fmt.Sprintf("Provider %s cannot be had", m[1]),
 		Detail:  "It needs no cloud and would run for real, but this machine has no binary of it, and it could not be downloaded.",
 		Fix:     "Put its binary into a plugin folder of Terraform (~/.terraform.d/plugins/HOST/NAMESPACE/NAME/VERSION/OS_ARCH)."}
+	if name := m[1][strings.LastIndexByte(m[1], '/')+1:]; !slices.Contains(harmless, name) {
+		f.Detail = "It is allowed to run for real, but this machine has no binary of it, and it could not be downloaded."
+	}
 	if strings.Contains(strings.Join(strings.Fields(text), " "), "no available releases match") {
 		f.Detail = "None of the versions at hand meets the constraint."
 	}

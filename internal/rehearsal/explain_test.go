@@ -20,9 +20,10 @@ func TestProviderThatCannotBeHad(t *testing.T) {
 	for text, want := range map[string]string{
 		"Could not retrieve the list of available versions for provider\nhashicorp/random: provider registry.terraform.io/hashicorp/random was not\nfound in any of the search locations": "no binary of it",
 		"Could not retrieve the list\n  of available versions for provider hashicorp/random: no available\nreleases match the given constraints >= 99.0.0":                                "meets the constraint",
+		"Could not retrieve the list of available versions for provider hashicorp/helm: provider was not found":                                                                           "allowed to run for real",
 		"Invalid for_each argument": "",
 	} {
-		u := &unitRun{runner: &runner{Options: Options{Offline: true}}, asked: map[string]diag.Pos{"hashicorp/random": at}}
+		u := &unitRun{runner: &runner{Options: Options{Offline: true}}, asked: map[string]diag.Pos{"hashicorp/random": at, "hashicorp/helm": at}}
 		f := u.lacksProvider(text)
 		switch {
 		case (f == nil) != (want == ""):
