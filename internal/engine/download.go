@@ -13,9 +13,9 @@ import (
 // download has the engine bring the AWS provider, for it checks the signature,
 // and knows the mirrors of the user's CLI configuration.
 func download(ctx context.Context, c Config, engine Tool) error {
-	want := c.ProviderVersion
-	if want == "" {
-		want = PinnedProvider
+	want := PinnedProvider
+	if len(c.ProviderVersions) > 0 {
+		want = c.ProviderVersions[0]
 	}
 	tell := func(p Phase) { c.tell(Progress{Tool: "AWS provider", Version: want, Phase: p}) }
 	unlock, err := lock(ctx, filepath.Join(c.Cache, "providers.lock"), func() { tell(Waiting) })

@@ -32,6 +32,12 @@ func Ensure(ctx context.Context, c Config) (*Tools, diag.Findings) {
 		d.Fix = "Without --offline Terraform downloads it; or name it with --provider, TERRACE_AWS_PROVIDER or in terrace.yaml."
 	} else if d != nil && f.tools.Engine.Path != "" {
 		f.install(ctx, []string{"provider"}, func() error { return download(ctx, f.Config, f.tools.Engine) }, func() { f.provider(ctx) })
+	} else if f.unmet && !f.Offline && f.tools.Engine.Path != "" {
+		if err := download(ctx, f.Config, f.tools.Engine); err == nil {
+			f.provider(ctx)
+		} else {
+			f.note("Goes on with AWS provider "+f.tools.Provider.Version, err.Error())
+		}
 	}
 	return &f.tools, f.findings()
 }

@@ -122,7 +122,7 @@ func TestEnsureHasTheProviderDownloaded(t *testing.T) {
 	t.Parallel()
 	bin, c := machine(t)
 	os.RemoveAll(filepath.Join(c.Top, ".terraform.d"))
-	c.ProviderVersion = "5.90.0"
+	c.ProviderVersions = []string{"5.90.0"}
 	platform := runtime.GOOS + "_" + runtime.GOARCH
 	fake(t, bin, "terraform", `PATH=/bin:/usr/bin
 [ "$1" = init ] || { echo Terraform v1.11.4; exit; }
@@ -140,11 +140,30 @@ mkdir -p $d; printf '#!/bin/sh\n' > $d/terraform-provider-aws_v5.90.0_x5; chmod 
 	}
 }
 
+// One that nobody asked for gives way to one that can be downloaded, and else stays.
+func TestEnsureBringsTheProviderThatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	bin, c := machine(t)
+	c.ProviderVersions = []string{"~> 6.0"}
+	fake(t, bin, "terraform", `[ "$1" = init ] || { echo Terraform v1.11.4; exit; }; echo "no registry" >&2; exit 1`)
+	tools, found := Ensure(t.Context(), c)
+	if found.HasErrors() || tools.Provider.Version != "5.100.0" || !strings.Contains(found.Error(), "Goes on with AWS provider 5.100.0") {
+		t.Errorf("%+v %v", tools.Provider, found)
+	}
+	fake(t, bin, "terraform", `PATH=/bin:/usr/bin
+[ "$1" = init ] || { echo Terraform v1.11.4; exit; }
+d=.terraform/providers/registry.terraform.io/hashicorp/aws/6.1.0/`+runtime.GOOS+"_"+runtime.GOARCH+`
+mkdir -p $d; printf '#!/bin/sh\n' > $d/terraform-provider-aws_v6.1.0_x5; chmod +x $d/*`)
+	if tools, found := Ensure(t.Context(), c); len(found) > 0 || tools.Provider.Version != "6.1.0" {
+		t.Errorf("%+v %v", tools.Provider, found)
+	}
+}
+
 func TestEnsureSaysHowToBringTheProvider(t *testing.T) {
 	t.Parallel()
 	bin, c := machine(t)
 	os.RemoveAll(filepath.Join(c.Top, ".terraform.d"))
-	c.ProviderVersion = "5.1.0" // not to be met by one of the real machine
+	c.ProviderVersions = []string{"5.1.0"} // not to be met by one of the real machine
 	fake(t, bin, "terraform", `[ "$1" = init ] || { echo Terraform v1.11.4; exit; }; echo "Error: could not connect to the registry" >&2; exit 1`)
 	_, found := Ensure(t.Context(), c)
 	for _, w := range []string{"The AWS provider 5.1.0 could not be downloaded", "could not connect", "TERRACE_AWS_PROVIDER"} {

@@ -17,8 +17,11 @@ type Config struct {
 	// Named on the command line: paths, or names to look up in PATH.
 	Terraform, Tofu, Terragrunt, Provider string
 
-	Engine          string // a [Kind]; empty: as the settings say, else what is there, Terraform first
-	ProviderVersion string // constraint on the AWS provider, as "~> 5.90"; empty: any
+	Engine string // a [Kind]; empty: as the settings say, else what is there, Terraform first
+
+	// ProviderVersions are constraints on the AWS provider, as "~> 5.90", the most
+	// wanted first: a provider that meets one is taken before any other.
+	ProviderVersions []string
 
 	Environ  []string       // environment to look in; nil: that of the process
 	Cache    string         // empty: [CacheDir]
@@ -48,6 +51,7 @@ type finder struct {
 	notes  diag.Findings            // worth knowing
 	wrong  diag.Findings            // named by the user, and will not do
 	absent map[string]*diag.Finding // not there at all, by program or "provider"
+	unmet  bool                     // the provider that was found meets no constraint
 }
 
 func newFinder(c Config) (*finder, error) {

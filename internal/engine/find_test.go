@@ -90,9 +90,7 @@ func TestFindSaysWhatWillNotDo(t *testing.T) {
 		"crashes":         {func(c *Config) { c.Terraform = fake(t, named, "crash", "echo boom >&2; exit 9") }, `but "boom" (exit code 9)`},
 		"next major":      {func(c *Config) { c.Terraform = fake(t, named, "next", "echo Terraform v2.0.0") }, "is version 2.0.0"},
 		"no provider":     {func(c *Config) { c.Provider = file }, "is neither a program nor a folder"},
-		"constraint":      {func(c *Config) { c.ProviderVersion = "~> 6.0" }, "No AWS provider here meets ~> 6.0: Here: 5.100.0"},
-		"bad constraint":  {func(c *Config) { c.ProviderVersion = "about 6" }, "is no version constraint"},
-		"met constraint":  {func(c *Config) { c.ProviderVersion = ">= 5.90, < 6" }, ""},
+		"unmet":           {func(c *Config) { c.ProviderVersions = []string{"~> 6.0", "about 6"} }, ""}, // told by the units that ask for it
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -144,5 +142,29 @@ func TestFindProbesWithACleanEnvironment(t *testing.T) {
 	}
 	if s := string(text); strings.Contains(s, "secret") || strings.Contains(s, "TF_") || !strings.Contains(s, "HOME=") {
 		t.Errorf("%s", s)
+	}
+}
+
+// Of several providers one that the units ask for is taken, wherever it lies.
+func TestFindTakesTheProviderThatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	_, c := machine(t)
+	mirror := t.TempDir()
+	fakeProvider(t, mirror, "5.90.0")
+	fakeProvider(t, mirror, "6.2.0")
+	c.Environ = append(c.Environ, "TF_PLUGIN_CACHE_DIR="+mirror)
+	for want, asked := range map[string][]string{
+		"5.100.0": {"~> 5.95"},
+		"6.2.0":   {"~> 6.0"},
+		"5.90.0":  {"< 5, > 6", "5.90.0"},
+	} {
+		c.ProviderVersions = asked
+		if tools, found := Find(t.Context(), c); len(found) > 0 || tools.Provider.Version != want {
+			t.Errorf("%q: %s, want %s; %v", asked, tools.Provider.Version, want, found)
+		}
+	}
+	c.Provider, c.ProviderVersions = mirror, []string{"~> 5.0"}
+	if tools, _ := Find(t.Context(), c); tools.Provider.Version != "5.90.0" {
+		t.Errorf("in the folder that is named: %s", tools.Provider.Version)
 	}
 }

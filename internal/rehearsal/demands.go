@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclparse"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/terrace-cloud/terrace/internal/diag"
+	"github.com/terrace-cloud/terrace/internal/estate"
 	"github.com/terrace-cloud/terrace/internal/module"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -33,7 +34,7 @@ func (u *unitRun) demands(ctx context.Context) diag.Findings {
 	}
 	out := append(u.undeclared(), u.missingModules(c)...)
 	overridden := map[string]bool{}
-	needs := u.generatedNeeds(overridden)
+	needs := generatedNeeds(u.unit, overridden)
 	for _, n := range c.Providers {
 		if !overridden[n.Name] {
 			needs = append(needs, n)
@@ -120,9 +121,9 @@ func (u *unitRun) meets(what, have, constraint string, where diag.Pos) diag.Find
 
 // generatedNeeds reads required_providers out of the files that Terragrunt
 // generates; an override file takes the place of what the module asks for.
-func (u *unitRun) generatedNeeds(overridden map[string]bool) []need {
+func generatedNeeds(u *estate.Unit, overridden map[string]bool) []need {
 	var out []need
-	for _, g := range u.unit.Generate {
+	for _, g := range u.Generate {
 		f, diags := hclparse.NewParser().ParseHCL([]byte(g.Contents), g.Path)
 		if diags.HasErrors() {
 			continue // Terraform will say so

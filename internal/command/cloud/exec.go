@@ -63,17 +63,17 @@ func run(ctx context.Context, s *term.Streams, argv []string, o execOptions) err
 		return err
 	}
 	defer h.Close()
-	tools, l := engine.Ensure(ctx, target.Tools(o.settings, engine.Config{Settings: &settings, Top: top, Offline: o.offline,
-		Progress: engine.Narrate(func(line string) { s.Errorf("  %s\n", line) })}))
-	if l.HasErrors() {
-		return l
-	}
 	var whole *estate.Estate // its units tell the account; a command may do without any
 	var units []*estate.Unit
 	if t, err := target.Open(ctx, o.settings, []string{wd}, target.Options{}); err == nil {
 		whole, units = t.Estate, t.Estate.Closure(t.Units)
 	} else if o.copy {
 		return err
+	}
+	tools, l := engine.Ensure(ctx, target.Tools(o.settings, engine.Config{Settings: &settings, Top: top, Offline: o.offline, ProviderVersions: rehearsal.ProviderVersions(units),
+		Progress: engine.Narrate(func(line string) { s.Errorf("  %s\n", line) })}))
+	if l.HasErrors() {
+		return l
 	}
 	code, err := rehearsal.Exec(ctx, rehearsal.Options{Top: top, Estate: whole, Units: units, Folder: h.Dir, Tools: tools, Settings: &settings, Offline: o.offline,
 		Mirror: target.Mirror(top, &settings, o.offline), Lock: lock,

@@ -140,7 +140,7 @@ func Run(ctx context.Context, s *term.Streams, o options) error {
 	quiet := func() { once.Do(p.close) }
 	defer quiet()
 	tools, l := engine.Ensure(ctx, target.Tools(o.settings, engine.Config{
-		Settings: &t.Settings, Top: t.Top, Offline: o.offline,
+		Settings: &t.Settings, Top: t.Top, Offline: o.offline, ProviderVersions: rehearsal.ProviderVersions(units),
 		Progress: engine.Narrate(func(line string) { p.see(rehearsal.Event{Event: "note", Message: line}) }),
 	}))
 	if l.HasErrors() {

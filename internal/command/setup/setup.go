@@ -38,7 +38,8 @@ Each is taken from the first of these that names or has it: a flag; the environm
 terrace.yaml at the top of the repository; what Terrace installed itself; PATH. The
 provider is looked for in Terraform's plugin folders and caches, in the mirrors of
 the CLI configuration, in the .terraform folders of the repository, and by a short
-search of this machine.
+search of this machine. Of several versions a rehearsal takes one that its units ask
+for.
 
 What is missing is installed into the user's cache (TERRACE_CACHE names another
 folder): Terragrunt, and OpenTofu where there is no engine, are built with Go, once,
