@@ -159,9 +159,6 @@ func read(from tree.FS, path string) (*file, []byte) {
 	if err != nil {
 		f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: "the file cannot be read", Detail: err.Error(),
 			Fix: "Create the file or correct the path that leads to it.", Where: diag.Pos{File: f.name}, Code: diag.Config})
-	} else if why, line := excessive(src); why != "" {
-		f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: "the file is no configuration: " + why,
-			Fix: "Correct the path, or keep data in a file that is read by file() or yamldecode().", Where: diag.Pos{File: f.name, Line: line}, Code: diag.Config})
 	}
 	return f, src
 }
@@ -196,6 +193,11 @@ func (f *file) told(fs diag.Findings) diag.Findings {
 
 // load parses a content.
 func (f *parsed) load(src []byte, s *shape) {
+	if why, line := excessive(src); why != "" {
+		f.findings = append(f.findings, &diag.Finding{Severity: diag.Error, Summary: "the file is no configuration: " + why,
+			Fix: "Correct the path, or keep data in a file that is read by file() or yamldecode().", Where: diag.Pos{File: f.name, Line: line}, Code: diag.Config})
+		return
+	}
 	var ds hcl.Diagnostics
 	var hf *hcl.File
 	if strings.HasSuffix(f.name, ".json") {
