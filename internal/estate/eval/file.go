@@ -247,12 +247,17 @@ func (f *parsed) scan(b *hclsyntax.Body) {
 // native reads HCL's own syntax against a shape.
 func (f *parsed) native(b *hclsyntax.Body, s *shape) body {
 	out := body{attrs: make(map[string]attr, len(b.Attributes))}
+	var strange []*hclsyntax.Attribute
 	for name, a := range b.Attributes {
 		if _, ok := s.attrs[name]; !ok && !s.open {
-			f.unknown("attribute", name, s, a.NameRange)
+			strange = append(strange, a)
 			continue
 		}
 		out.attrs[name] = attr{name, a.Expr, a.NameRange}
+	}
+	slices.SortFunc(strange, func(a, b *hclsyntax.Attribute) int { return a.NameRange.Start.Byte - b.NameRange.Start.Byte })
+	for _, a := range strange {
+		f.unknown("attribute", a.Name, s, a.NameRange)
 	}
 	for _, bl := range b.Blocks {
 		in, ok := s.blocks[bl.Type]
