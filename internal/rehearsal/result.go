@@ -196,6 +196,10 @@ var services = [][2]string{
 	{"aws_xray", "X-Ray"}, {"aws_codedeploy", "CodeDeploy"}, {"aws_config", "Config"}, {"aws_ce_", "Cost Explorer"}, {"aws_ebs", "EBS"}, {"aws_budgets", "Budgets"},
 	{"aws_accessanalyzer", "Access Analyzer"}, {"aws_cloudformation", "CloudFormation"}, {"aws_serverlessapplicationrepository", "CloudFormation"}, {"aws_inspector", "Inspector"},
 	{"aws_cloudtrail", "CloudTrail"}, {"aws_ssoadmin", "Identity Center"}, {"aws_identitystore", "Identity Center"},
+	{"aws_api_gateway", "API Gateway"}, {"aws_apigatewayv2", "API Gateway"}, {"aws_cognito", "Cognito"}, {"aws_redshift", "Redshift"}, {"aws_sfn", "Step Functions"},
+	{"aws_elb", "load balancing"}, {"aws_batch", "Batch"}, {"aws_glue", "Glue"}, {"aws_athena", "Athena"}, {"aws_msk", "MSK"}, {"aws_organizations", "Organizations"},
+	{"aws_sagemaker", "SageMaker"}, {"aws_docdb", "DocumentDB"}, {"aws_neptune", "Neptune"}, {"aws_ses", "SES"}, {"aws_codebuild", "CodeBuild"}, {"aws_codepipeline", "CodePipeline"},
+	{"aws_scheduler", "EventBridge"}, {"aws_key_pair", "EC2"}, {"aws_volume_attachment", "EBS"}, {"aws_main_route_table", "VPC"}, {"aws_network_interface", "EC2"},
 }
 
 // Service gives the name of the service that a resource type belongs to; for
