@@ -85,14 +85,30 @@ func (u *unitRun) missingModules(c module.Contents) (out diag.Findings) {
 		where := u.shown(m.Pos)
 		f := &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.name, Where: where,
 			Summary: fmt.Sprintf("Module %q leads to a folder that is not there", m.Name), Detail: m.Source + " is no folder.", Fix: "Correct the source."}
-		if outside := filepath.Join(filepath.Dir(where.File), m.Source); isDir(outside) && !below(outside, u.Top) {
-			f.Summary = fmt.Sprintf("Module %q lies outside of the repository", m.Name)
-			f.Detail = outside + " is no part of the copy that a rehearsal runs in."
-			f.Fix = "Bring the module into the repository, or rehearse at the top of one that holds both: terrace.yaml or .git marks it."
+		if outside := u.outside(m.Source, filepath.Dir(where.File), where); outside != nil {
+			f = outside
 		}
 		out = append(out, f)
 	}
 	return out
+}
+
+// outside tells of a module folder, named from the folder of the user's tree, that
+// is there but outside of the repository, of which alone there is a copy; nil for
+// any other.
+func (u *unitRun) outside(source, from string, where diag.Pos) *diag.Finding {
+	source, _, _ = strings.Cut(source, "?")
+	dir := source
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(from, dir)
+	}
+	if !isDir(dir) || below(dir, u.Top) {
+		return nil
+	}
+	return &diag.Finding{Severity: diag.Error, Code: diag.Config, Unit: u.name, Where: where,
+		Summary: fmt.Sprintf("Module %q lies outside of the repository", source),
+		Detail:  filepath.Clean(dir) + " is no part of the copy that a rehearsal runs in.",
+		Fix:     "Bring the module into the repository, or reach it as a registry or git module, from a mirror (--module-mirror DIR)."}
 }
 
 // need is a requirement of the module, or of a file that Terragrunt generates.

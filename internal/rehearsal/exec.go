@@ -98,6 +98,9 @@ func (r *runner) copy(ctx context.Context, dir string) (string, error) {
 	if _, err := r.tree.Sync(ctx, r.Tools.Git.Path, append(r.roots(), dir)); err != nil {
 		return "", err
 	}
+	if err := r.generate(ctx); err != nil {
+		return "", err
+	}
 	var out diag.Findings
 	for _, unit := range r.Units {
 		u := &unitRun{runner: r, unit: unit, name: nameOf(r.Top, unit), owner: Owner(r.Top, unit.Dir), res: &UnitResult{}}

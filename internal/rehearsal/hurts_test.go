@@ -47,7 +47,7 @@ func TestService(t *testing.T) {
 	t.Parallel()
 	for typ, want := range map[string]string{
 		"aws_vpc": "VPC", "aws_vpc_endpoint": "VPC endpoints", "aws_vpc_security_group_ingress_rule": "security groups",
-		"aws_route": "VPC", "aws_route53_record": "Route 53", "aws_lb_listener": "load balancing", "aws_cloudwatch_event_rule": "EventBridge", "aws_glue_job": "glue", "odd": "odd",
+		"aws_route": "VPC", "aws_route53_record": "Route 53", "aws_lb_listener": "load balancing", "aws_cloudwatch_event_rule": "EventBridge", "aws_glue_job": "Glue", "aws_quicksight_user": "quicksight", "odd": "odd",
 	} {
 		if got := Service(typ); got != want {
 			t.Errorf("Service(%s) = %q, want %q", typ, got, want)

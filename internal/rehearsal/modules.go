@@ -63,6 +63,9 @@ func (m *modules) lay(ctx context.Context, u *unitRun) diag.Findings {
 	}
 	found, err := m.resolver.Resolve(ctx, source, dir, u.unit.Source.Pos)
 	if err != nil {
+		if f := u.outside(u.unit.Source.Raw, u.unit.Dir, u.unit.Source.Pos); f != nil {
+			return diag.Findings{f}
+		}
 		return diag.AsFindings(err, diag.Config)
 	}
 	u.res.Level, u.res.Version = found.Level, found.Version

@@ -187,6 +187,9 @@ func (r *runner) open(ctx context.Context) (err error) {
 	if err = r.openCloud(ctx); err != nil {
 		return err
 	}
+	if err = r.generate(ctx); err != nil {
+		return err
+	}
 	return r.releaseLocks(ctx)
 }
 
