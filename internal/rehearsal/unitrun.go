@@ -182,7 +182,7 @@ func (u *unitRun) excluded() bool {
 func (u *unitRun) run(ctx context.Context, phase Phase, command ...string) (*observation, bool) {
 	u.phase(phase)
 	obs, res, rep, err := u.once(ctx, phase, command)
-	for err == nil && res.ExitCode != 0 && u.lackedProfile(obs, res) {
+	for err == nil && res.ExitCode != 0 && (u.lackedProfile(obs, res) || u.lackedFile(obs)) {
 		obs, res, rep, err = u.once(ctx, phase, command)
 	}
 	if err == nil && res.ExitCode != 0 && !u.full && (obs.missingType() || rep.Cut && !obs.begun) {

@@ -96,6 +96,33 @@ func (w *Workspace) Sync(ctx context.Context, git string, roots []string) (int, 
 	return changed + removed, err
 }
 
+// Bring copies a file, or a folder with all in it, that [Workspace.Sync] leaves out:
+// what a build has made, and git ignores. It tells whether it is now in the copy and
+// was not before. The next Sync takes it away again.
+func (w *Workspace) Bring(path string) (bool, error) {
+	from := w.From(path)
+	to := w.To(from)
+	if _, err := os.Stat(to); err == nil || from == to {
+		return false, nil
+	}
+	if _, err := os.Stat(from); err != nil {
+		return false, nil
+	}
+	err := filepath.WalkDir(from, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && skipped[d.Name()] && d.Name() != "node_modules":
+			return filepath.SkipDir
+		case d.IsDir():
+			return nil
+		}
+		_, err = copyFile(p, w.To(p))
+		return err
+	})
+	return err == nil, err
+}
+
 // mark makes the copy look like the top of a repository, so that
 // get_repo_root() stays inside it.
 func (w *Workspace) mark() error {
@@ -113,6 +140,7 @@ func (w *Workspace) mark() error {
 
 func (w *Workspace) prune(want map[string]bool) (int, error) {
 	n := 0
+	var gone []string
 	err := filepath.WalkDir(w.Dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -127,8 +155,14 @@ func (w *Workspace) prune(want map[string]bool) (int, error) {
 			return nil
 		}
 		n++
+		gone = append(gone, filepath.Dir(p))
 		return os.Remove(p)
 	})
+	for _, dir := range gone { // and the folders that have nothing left in them
+		for dir != w.Dir && os.Remove(dir) == nil {
+			dir = filepath.Dir(dir)
+		}
+	}
 	return n, err
 }
 

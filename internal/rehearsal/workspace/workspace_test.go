@@ -96,3 +96,31 @@ func TestPaths(t *testing.T) {
 		}
 	}
 }
+
+func TestBring(t *testing.T) {
+	t.Parallel()
+	top := t.TempDir()
+	w := &Workspace{Source: top, Dir: filepath.Join(top, ".terrace", "tree")}
+	write(t, filepath.Join(top, "app/dist/a/index.js"), "built")
+	write(t, filepath.Join(top, "app/fn.zip"), "built")
+	for _, c := range []struct {
+		path string
+		want bool
+	}{
+		{filepath.Join(w.Dir, "app/dist"), true}, {filepath.Join(w.Dir, "app/dist"), false},
+		{filepath.Join(w.Dir, "app/fn.zip"), true}, {filepath.Join(w.Dir, "app/none.zip"), false}, {"/elsewhere/x", false},
+	} {
+		if got, err := w.Bring(c.path); err != nil || got != c.want {
+			t.Errorf("%s: %v, %v", c.path, got, err)
+		}
+	}
+	if b, err := os.ReadFile(filepath.Join(w.Dir, "app/dist/a/index.js")); err != nil || string(b) != "built" {
+		t.Errorf("%q, %v", b, err)
+	}
+	if _, err := w.Sync(t.Context(), "", []string{t.TempDir()}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(w.Dir, "app")); err == nil {
+		t.Error("what was brought is still there, or its folder is")
+	}
+}
