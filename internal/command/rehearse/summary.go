@@ -124,7 +124,8 @@ func findings(s *term.Streams, r *rehearsal.Result) {
 	}
 }
 
-// shared parts what several units have alike from what is a unit's own, by its index.
+// shared parts what several units have alike, the worst first, from what is a unit's
+// own, by its index.
 func shared(units []*rehearsal.UnitResult) (common diag.Findings, own []diag.Findings) {
 	have := map[string]map[string]bool{} // the units, by what they have
 	for _, u := range units {
@@ -148,6 +149,7 @@ func shared(units []*rehearsal.UnitResult) (common diag.Findings, own []diag.Fin
 			common = append(common, &c)
 		}
 	}
+	slices.SortStableFunc(common, func(a, b *diag.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
 	return common, own
 }
 

@@ -27,13 +27,13 @@ func TestFindingsOfSeveralUnits(t *testing.T) {
 	findings(term.New(nil, &out, &out, func(string) string { return "" }), r)
 	want := `
 In several units
+Error: forbidden
+  at root.hcl:1
+  in 2 units: b, c
 Warning: old
   at m/main.tf:3
   in 2 resources: aws_x.y[0], aws_x.y[1]
   in 2 units: a, b
-Error: forbidden
-  at root.hcl:1
-  in 2 units: b, c
 
 b
 Error: broken
