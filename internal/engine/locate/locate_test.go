@@ -187,7 +187,7 @@ func TestMirrors(t *testing.T) {
 	}
 	for program, want := range map[string]string{
 		"/opt/m/registry.terraform.io/hashicorp/aws/5.1.0/linux_amd64/terraform-provider-aws_v5.1.0_x5": "/opt/m",
-		"/root/go/bin/terraform-provider-aws": "",
+		"/opt/bin/terraform-provider-aws": "",
 	} {
 		if got := Around(program); got != want {
 			t.Errorf("around %s: %q", program, got)
