@@ -43,10 +43,10 @@ func (f *finder) provider(ctx context.Context) {
 		}
 	}
 	f.unmet = false
-	for _, want := range f.constraints() {
+	for i, want := range f.constraints() {
 		o.Want = want
 		found, _, notes := locate.Providers(ctx, o)
-		if want == nil {
+		if i == 0 { // they are of the configuration, and the same each time
 			f.notes = append(f.notes, notes...)
 		}
 		if len(found) > 0 {

@@ -163,6 +163,10 @@ func TestFindTakesTheProviderThatIsAskedFor(t *testing.T) {
 			t.Errorf("%q: %s, want %s; %v", asked, tools.Provider.Version, want, found)
 		}
 	}
+	c.Environ, c.ProviderVersions = append(c.Environ, "TF_CLI_CONFIG_FILE="+filepath.Join(mirror, "none.rc")), []string{"~> 6.0", "~> 5.0"}
+	if _, found := Find(t.Context(), c); len(found) != 1 || !strings.Contains(found.Error(), "does not exist") {
+		t.Errorf("of the configuration it says %v", found)
+	}
 	c.Provider, c.ProviderVersions = mirror, []string{"~> 5.0"}
 	if tools, _ := Find(t.Context(), c); tools.Provider.Version != "5.90.0" {
 		t.Errorf("in the folder that is named: %s", tools.Provider.Version)
