@@ -10,13 +10,24 @@ import (
 	"github.com/terrace-cloud/terrace/internal/engine/locate"
 )
 
-// download has the engine bring the AWS provider, for it checks the signature,
-// and knows the mirrors of the user's CLI configuration.
-func download(ctx context.Context, c Config, engine Tool) error {
-	want := PinnedProvider
-	if len(c.ProviderVersions) > 0 {
-		want = c.ProviderVersions[0]
+// download brings the AWS provider: the most wanted that can be had, the pinned one
+// where none is wanted.
+func download(ctx context.Context, c Config, engine Tool) (err error) {
+	wanted := c.ProviderVersions
+	if len(wanted) == 0 {
+		wanted = []string{PinnedProvider}
 	}
+	for _, want := range wanted {
+		if err = downloadVersion(ctx, c, engine, want); err == nil || ctx.Err() != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// downloadVersion has the engine bring the AWS provider, for it checks the
+// signature, and knows the mirrors of the user's CLI configuration.
+func downloadVersion(ctx context.Context, c Config, engine Tool, want string) error {
 	tell := func(p Phase) { c.tell(Progress{Tool: "AWS provider", Version: want, Phase: p}) }
 	unlock, err := lock(ctx, filepath.Join(c.Cache, "providers.lock"), func() { tell(Waiting) })
 	if err != nil {

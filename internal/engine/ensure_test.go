@@ -152,8 +152,10 @@ func TestEnsureBringsTheProviderThatIsAskedFor(t *testing.T) {
 	}
 	fake(t, bin, "terraform", `PATH=/bin:/usr/bin
 [ "$1" = init ] || { echo Terraform v1.11.4; exit; }
+grep -q '"~> 6.0"' main.tf || exit 1
 d=.terraform/providers/registry.terraform.io/hashicorp/aws/6.1.0/`+runtime.GOOS+"_"+runtime.GOARCH+`
 mkdir -p $d; printf '#!/bin/sh\n' > $d/terraform-provider-aws_v6.1.0_x5; chmod +x $d/*`)
+	c.ProviderVersions = []string{"~> 6.0, < 6", "~> 6.0"} // units that contradict each other, and most of them
 	if tools, found := Ensure(t.Context(), c); len(found) > 0 || tools.Provider.Version != "6.1.0" {
 		t.Errorf("%+v %v", tools.Provider, found)
 	}
